@@ -1,0 +1,176 @@
+"""The tables an office keeps beside xuncha.toml: units.csv, columns.csv, waivers.csv.
+
+They are edited in spreadsheet programs, so heads may be English or Chinese and the bytes UTF-8 or GB18030.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar, get_args, get_type_hints
+
+from inspection.errors import UserError
+from inspection.toml_text import nearest
+from inspection.types.judgement import ColumnNote, Unit, Waiver
+from inspection.types.office import District
+
+T = TypeVar("T")
+
+_HEADS = {
+    "区": "district", "所属区": "district", "名称": "name", "单位名称": "name", "简称": "short", "类别": "class",
+    "上级": "superior", "上级单位": "superior", "起始日期": "since", "截止日期": "until", "联系方式": "contact",
+    "栏目": "column", "栏目路径": "column", "责任单位": "unit", "更新周期": "period", "更新天数": "limit_days",
+    "领域": "domain", "一级事项": "level1", "二级事项": "level2", "检查项": "rule", "性质": "kind", "理由": "reason",
+}  # fmt: skip
+_PERIODS = {
+    "每日": "day", "每天": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每季": "quarter",
+    "每半年": "half_year", "半年": "half_year", "每年": "year",
+}  # fmt: skip
+_DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+
+
+class _CellError(Exception):
+    """What is wrong with one cell, in Chinese."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row by English head, with the place for messages."""
+
+    cells: dict[str, str]
+    districts: tuple[District, ...]
+
+    def text(self, head: str) -> str | None:
+        return self.cells.get(head, "").strip() or None
+
+    def must(self, head: str) -> str:
+        value = self.text(head)
+        if value is None:
+            raise _CellError(f"“{_written(head)}”不能空")
+        return value
+
+    def date(self, head: str) -> date | None:
+        value = self.text(head)
+        if value is None:
+            return None
+        found = _DATE.match(value)
+        try:
+            return date(*map(int, found.groups())) if found else _refuse_date(head, value)
+        except ValueError:
+            return _refuse_date(head, value)
+
+    def path(self, head: str) -> tuple[str, ...]:
+        value = self.text(head) or ""
+        return tuple(part.strip() for part in re.split(r"[>＞›»/]", value) if part.strip())
+
+    def one_of(self, head: str, known: tuple[str, ...], default: str | None = None) -> str:
+        value = self.text(head) or default
+        if value not in known:
+            raise _CellError(f"“{_written(head)}”应为{'、'.join(known)}之一，现在是“{value or ''}”")
+        return value
+
+    def district(self) -> str:
+        value = self.must("district")
+        for district in self.districts:
+            if value in (district.id, district.name):
+                return district.id
+        like = nearest(value, [d.id for d in self.districts] + [d.name for d in self.districts])
+        raise _CellError(f"没有“{value}”这个区{f'，是不是“{like}”' if like else ''}")
+
+
+def read_units(path: Path, districts: tuple[District, ...]) -> list[Unit]:
+    """units.csv; an absent file gives none. Raises UserError naming every bad row."""
+    kinds = get_args(get_type_hints(Unit)["kind"])
+
+    def unit(row: _Row) -> Unit:
+        kind = row.one_of("class", kinds, "区属")
+        return Unit(
+            row.district(), row.must("name"), row.text("short"), kind,  # type: ignore[arg-type]  # one of its values
+            row.text("superior"), row.date("since"), row.date("until"), row.text("contact"),
+        )  # fmt: skip
+
+    return _read(path, districts, unit, ("district", "name"))
+
+
+def read_column_notes(path: Path, districts: tuple[District, ...]) -> list[ColumnNote]:
+    """columns.csv; an absent file gives none. Raises UserError naming every bad row."""
+    periods = ("day", "week", "month", "quarter", "half_year", "year")
+
+    def note(row: _Row) -> ColumnNote:
+        given = row.text("period")
+        period = _PERIODS.get(given, given) if given else None
+        if period is not None and period not in periods:
+            raise _CellError(f"“更新周期”应为{'、'.join(_PERIODS)}之一，现在是“{given}”")
+        days = row.text("limit_days")
+        if days is not None and not (days.isdigit() and int(days) > 0):
+            raise _CellError(f"“更新天数”应为正整数，现在是“{days}”")
+        column = row.path("column")
+        if not column:
+            raise _CellError("“栏目”不能空")
+        return ColumnNote(
+            row.district(), column, row.text("unit"), period,  # type: ignore[arg-type]  # one of its values
+            int(days) if days else None, row.text("domain"), row.text("level1"), row.text("level2"),
+        )  # fmt: skip
+
+    return _read(path, districts, note, ("district", "column"))
+
+
+def read_waivers(path: Path, districts: tuple[District, ...]) -> list[Waiver]:
+    """waivers.csv; an absent file gives none. Raises UserError naming every bad row."""
+
+    def waiver(row: _Row) -> Waiver:
+        until = row.date("until")
+        if until is None:
+            raise _CellError("“截止日期”不能空（报备都有期限）")
+        kind = row.one_of("kind", ("报备", "不涉及"), "报备")
+        return Waiver(
+            row.district(), row.text("domain"), row.text("level1"), row.text("level2"), row.path("column") or None,
+            row.text("rule"), kind, row.must("reason"), row.date("since"), until,  # type: ignore[arg-type]  # one of two
+        )  # fmt: skip
+
+    return _read(path, districts, waiver, ("district", "reason", "until"))
+
+
+def _read(path: Path, districts: tuple[District, ...], make: Callable[[_Row], T], needed: tuple[str, ...]) -> list[T]:
+    if not path.exists():
+        return []
+    rows = list(csv.reader(io.StringIO(_decoded(path), newline="")))
+    heads = [_HEADS.get(cell.strip(), cell.strip().lower()) for cell in rows[0]] if rows else []
+    absent = [_written(head) for head in needed if head not in heads]
+    if absent:
+        raise UserError(f"{path} 第 1 行缺少表头“{'”“'.join(absent)}”，请按 xuncha init 写出的样表填写。")
+    unknown = [head for head in heads if head and head not in _HEADS.values()]
+    if unknown:
+        raise UserError(f"{path} 第 1 行有不认识的表头“{'”“'.join(unknown)}”，请按 xuncha init 写出的样表填写。")
+    made, errors = [], []
+    for number, cells in enumerate(rows[1:], start=2):
+        if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
+            continue
+        try:
+            made.append(make(_Row(dict(zip(heads, cells, strict=False)), districts)))
+        except _CellError as error:
+            errors.append(f"  第 {number} 行：{error}")
+    if errors:
+        raise UserError(f"{path} 有 {len(errors)} 行填写有误，请逐行修改后重试：\n" + "\n".join(errors))
+    return made
+
+
+def _decoded(path: Path) -> str:
+    raw = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UserError(f"{path} 既不是 UTF-8 也不是 GB18030 编码，请另存为 CSV UTF-8。")
+
+
+def _written(head: str) -> str:
+    return next((chinese for chinese, english in _HEADS.items() if english == head), head)
+
+
+def _refuse_date(head: str, value: str) -> date:
+    raise _CellError(f"“{_written(head)}”应写成 2026-11-16 的样子，现在是“{value}”")

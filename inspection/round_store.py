@@ -1,0 +1,164 @@
+"""One district's round in one SQLite file: typed writes, typed reads.
+
+Every table holds the fields of one frozen dataclass; what is not a number or a text is kept as JSON. Rows are written
+in a fixed order, so that two stores of the same round can be compared row by row.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from sqlite_utils import Database
+
+from inspection.errors import UserError
+from inspection.types.directory import BaselineNote, DirectoryTable, Entry
+from inspection.types.judgement import ColumnNote, Coverage, Decision, Finding, Match, Unit, Waiver
+from inspection.types.portal import Attachment, Column, Failure, Incident, ListedItem, Listing, Page, Snapshot
+
+SCHEMA_VERSION = 1
+
+T = TypeVar("T")
+
+# Table, the value it holds, and the fields that put its rows into their order (and are its key where they are unique).
+TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
+    Snapshot: ("snapshots", ("id",)),
+    Failure: ("failures", ("key", "at")),
+    Entry: ("entries", ("file", "sheet", "cells", "domain", "level1", "level2", "level3")),
+    DirectoryTable: ("tables", ("file", "sheet", "domain")),
+    BaselineNote: ("baseline_notes", ("key",)),
+    Column: ("columns", ("portal", "order", "id")),
+    Listing: ("listings", ("id",)),
+    ListedItem: ("listed_items", ("column", "position")),
+    Page: ("pages", ("url",)),
+    Attachment: ("attachments", ("page", "position")),
+    Incident: ("incidents", ("url", "what", "column", "kind")),
+    Match: ("matches", ("kind", "subject", "domain", "level1", "level2")),
+    Coverage: ("coverage", ("domain", "level1", "level2")),
+    Finding: ("findings", ("severity", "rule", "id")),
+    Unit: ("units", ("name", "since")),
+    ColumnNote: ("column_notes", ("column", "domain", "level1", "level2")),
+    Waiver: ("waivers", ("until", "domain", "level1", "level2", "rule", "reason")),
+    Decision: ("decisions", ("finding",)),
+}
+
+
+class RoundStore:
+    """The file `round.db` of one district and round. Opened with `open_round`; closing is the caller's (`with`)."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        self._db = db
+        self.path = path
+
+    def __enter__(self) -> "RoundStore":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Writes what is pending and lets go of the file."""
+        self._db.close()
+
+    def read(self, kind: type[T]) -> list[T]:
+        """All values of one kind, in their order."""
+        table, order = TABLES[kind]
+        by = ", ".join(f'"{name}"' for name in order)
+        rows = self._db.query(f'select * from "{table}" order by {by}, rowid')
+        return [_decode(kind, row) for row in rows]
+
+    def replace(self, kind: type[T], values: Iterable[T]) -> int:
+        """Puts the given values in place of all values of their kind; all or nothing. Returns how many."""
+        table, order = TABLES[kind]
+        rows = sorted((_encode(value) for value in values), key=lambda row: [_sortable(row[name]) for name in order])
+        with self._db.atomic():
+            self._db.table(table).delete_where()
+            self._db.table(table).insert_all(rows)
+        return len(rows)
+
+    def add(self, value: Snapshot | Failure) -> None:
+        """Adds one value to a growing table at once, so that a killed crawl loses nothing that was received."""
+        table, _ = TABLES[type(value)]
+        self._db.table(table).insert(_encode(value))
+
+    def count(self, kind: type) -> int:
+        """How many values of one kind there are."""
+        return int(self._db.table(TABLES[kind][0]).count)
+
+    def fact(self, name: str) -> Any:
+        """A frozen fact of the round (`as_of`, `rule_pack`, `settings`, …) as it was given; None when it was not."""
+        rows = list(self._db.query("select value from facts where name = ?", [name]))
+        return json.loads(rows[0]["value"]) if rows else None
+
+    def set_fact(self, name: str, value: Any) -> None:
+        """Freezes a fact (anything JSON can hold)."""
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        self._db.table("facts").upsert({"name": name, "value": text}, pk="name")
+
+
+def open_round(path: Path) -> RoundStore:
+    """The store at `path`, made when it is not there yet.
+
+    Raises UserError when the file is not a round's store or was written by a newer version.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        db = Database(sqlite3.connect(path, isolation_level=None))
+        version = int(db.execute("pragma user_version").fetchone()[0])
+        if version > SCHEMA_VERSION:
+            raise UserError(f"{path} 由更新版本的巡查程序写入（第 {version} 版），请升级程序后再打开。")
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma synchronous = normal")
+        if version == 0:
+            _create(db)
+    except sqlite3.DatabaseError as error:
+        raise UserError(f"{path} 不是巡查批次的数据文件（{error}），请改名移走后重新巡查。") from error
+    return RoundStore(db, path)
+
+
+def _create(db: Database) -> None:
+    with db.atomic():
+        for kind, (table, order) in TABLES.items():
+            columns = {f.name: _sqlite_type(f.type) for f in fields(kind)}
+            db.table(table).create(columns, if_not_exists=True)
+            db.table(table).create_index(list(order), if_not_exists=True)
+        db.table("snapshots").create_index(["key"], if_not_exists=True)
+        db.table("facts").create({"name": str, "value": str}, pk="name", if_not_exists=True)
+        db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+def _sqlite_type(annotation: object) -> type:
+    name = str(getattr(annotation, "__name__", annotation))
+    if name in ("int", "int | None", "bool"):
+        return int
+    return float if name in ("float", "float | None") else str
+
+
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in TABLES}
+_NESTED: dict[type, frozenset[str]] = {
+    kind: frozenset(f.name for f in fields(kind) if str(f.type).startswith(("tuple", "dict"))) for kind in TABLES
+}
+
+
+def _encode(value: Any) -> dict[str, Any]:
+    row: dict[str, Any] = _ADAPTERS[type(value)].dump_python(value, mode="json")
+    return {
+        name: json.dumps(item, ensure_ascii=False, sort_keys=True) if isinstance(item, list | dict) else item
+        for name, item in row.items()
+    }
+
+
+def _decode(kind: type[T], row: dict[str, Any]) -> T:
+    nested = _NESTED[kind]
+    given = {name: json.loads(item) if name in nested and isinstance(item, str) else item for name, item in row.items()}
+    value: T = _ADAPTERS[kind].validate_python(given)
+    return value
+
+
+def _sortable(item: Any) -> tuple[int, Any]:
+    if item is None:
+        return (0, "")
+    return (1, item) if isinstance(item, int | float) else (2, item)

@@ -1,0 +1,91 @@
+"""Where a key stands in a TOML text: tomllib does not say, and a person needs the line."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from inspection.errors import UserError
+
+KeyPath = tuple[str | int, ...]
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*(\]\]?)\s*(?:#.*)?$")
+_KEY = re.compile(r"""^\s*("[^"]*"|'[^']*'|[A-Za-z0-9_\-.]+)\s*=""")
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """A TOML file's values and its text. Raises UserError when it is not there, not UTF-8, or not TOML."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise UserError(f"找不到 {path}，请核对路径。") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} 不是 UTF-8 编码，请用编辑器另存为 UTF-8。") from error
+    except OSError as error:
+        raise UserError(f"{path} 无法读取（{error.strerror}），请检查文件和权限。") from error
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{path} 格式有误：{_decode_place(error)}，请对照注释修改。") from error
+
+
+def key_lines(text: str) -> dict[KeyPath, int]:
+    """The line (from 1) of every table header and key; elements of arrays of tables are numbered from 0."""
+    lines: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    in_block: str | None = None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if in_block:
+            in_block = None if in_block in line else in_block
+            continue
+        if header := _HEADER.match(line):
+            table = _table_path(header, counts)
+            lines.setdefault(table, number)
+        elif key := _KEY.match(line):
+            lines.setdefault((*table, *_parts(key.group(1))), number)
+            for mark in ('"""', "'''"):
+                if line.count(mark) == 1:
+                    in_block = mark
+    return lines
+
+
+def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
+    """The line of a key, or of the nearest table around it."""
+    while path:
+        if path in lines:
+            return lines[path]
+        path = path[:-1]
+    return None
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word most like the one given, when one is like it at all."""
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=50)
+    return str(found[0]) if found else None
+
+
+def _table_path(header: re.Match[str], counts: dict[KeyPath, int]) -> KeyPath:
+    path: KeyPath = ()
+    parts = _parts(header.group(2))
+    is_array = header.group(1) == "[["
+    for place, part in enumerate(parts):
+        path = (*path, part)
+        if place == len(parts) - 1 and is_array:
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = (*path, counts[path])
+    return path
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in re.findall(r"""\s*("[^"]*"|'[^']*'|[^.]+)\s*\.?""", dotted))
+
+
+def _decode_place(error: tomllib.TOMLDecodeError) -> str:
+    place = re.search(r"line (\d+)(?:, column (\d+))?", str(error))
+    if not place:
+        return "文件末尾不完整"
+    column = f"第 {place.group(2)} 列" if place.group(2) else ""
+    return f"第 {place.group(1)} 行{column}附近不是合法的 TOML"

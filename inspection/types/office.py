@@ -1,0 +1,63 @@
+"""The office's own settings: who inspects whom, and how politely."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pydantic import ConfigDict
+
+
+@dataclass(frozen=True)
+class Office:
+    """Whoever runs the inspection. `rule_pack` names a pack in config/packs; `document_prefix` starts notice
+    numbers."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+    name: str
+    region: str
+    rule_pack: str = "national"
+    document_prefix: str = ""
+    contact: str = ""
+    phone: str = ""
+    review_all: bool = True
+
+
+@dataclass(frozen=True)
+class CrawlSettings:
+    """How a portal is asked. `delay` and `retry_wait` are in seconds; `window` is `HH:MM-HH:MM` or empty;
+    `requests_per_host` is a round's budget, 0 for none; `allow_hosts` are further hosts whose pages count as
+    published."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+    delay: float = 0.5
+    robots: bool = True
+    window: str = ""
+    requests_per_host: int = 0
+    retry_wait: list[float] = field(default_factory=lambda: [5.0, 30.0, 120.0])
+    allow_hosts: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Portal:
+    """A website of a district. `family` is `auto` or the name of a family; `allow_private` permits inner addresses."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+    url: str
+    family: str = "auto"
+    allow_private: bool = False
+
+
+@dataclass(frozen=True)
+class District:
+    """Who is inspected. `directories` are patterns relative to the workspace; without any the baseline is used.
+    `kind` (key `class`) is 区, 县, 县级市, 功能区, 市直 …: ranking never mixes them."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+    id: str
+    name: str
+    kind: str
+    directories: list[str] = field(default_factory=list)
+    portals: list[Portal] = field(default_factory=list)

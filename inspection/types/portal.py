@@ -1,0 +1,165 @@
+"""What was seen on a portal: answers kept as snapshots, and what they were read as."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+ListingState = Literal["complete", "cut_short", "unreadable", "script_only"]
+PageState = Literal["ok", "gone", "soft_404", "failed", "protected", "external", "sealed", "unread"]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One HTTP answer as it was received. `key` names the request (method, address, body); several answers may share
+    it.
+
+    `fetched_at` is ISO with +08:00; `warc` is the file's name inside the district's folder, `offset` its byte offset;
+    `length` and `sha256` are of the body as received after transfer decoding; `final_url` differs after a redirect.
+    """
+
+    id: str
+    key: str
+    url: str
+    final_url: str
+    status: int
+    fetched_at: str
+    sha256: str
+    warc: str
+    offset: int
+    length: int
+    content_type: str | None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A request that got no answer at all. `kind`: timeout, dns, refused, reset, tls, robots, private, window,
+    budget, other."""
+
+    key: str
+    url: str
+    at: str
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A place on a portal that lists pages.
+
+    `path` are the names from the top; `kind`: `list` lists pages, `page` is itself one page, `node` only has children,
+    `link_out` leads to another column or host (`url` is where). `claimed` is the number of pages the portal states.
+    """
+
+    id: str
+    portal: str
+    family: str
+    url: str
+    path: tuple[str, ...]
+    parent: str | None
+    order: int
+    leaf: bool
+    kind: Literal["list", "page", "node", "link_out"]
+    claimed: int | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What reading one column's list showed, over all its list pages.
+
+    `state` is `complete` only when the end was seen; `reason` says in Chinese why not. `seen` counts distinct items;
+    `newest` is the newest date shown or read for them; `note` is the address of an explanatory note (情况说明) where
+    the list itself carries one in its text instead of items. `snapshots` are the ids of the list pages read.
+    """
+
+    id: str
+    column: str
+    url: str
+    state: ListingState
+    reason: str | None
+    claimed: int | None
+    seen: int
+    newest: date | None
+    note: str | None = None
+    snapshots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListedItem:
+    """One row shown in a list. `external` rows lead to a host that is not the portal's."""
+
+    column: str
+    position: int
+    url: str
+    title: str
+    published: date | None
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """One published item, as read. `url` is its canonical address; `columns` are the ids of all columns that list it.
+
+    `published` is the stated date of publication, `first_published` the platform's own first time where it keeps one,
+    `written` the date of signing or adoption (成文日期), `issued` the date of printing (印发日期). `sources` says
+    where each field came from (`family`, `header`, `meta`, `text`, `list`), `conflicts` keeps the other values.
+    `state` other than `ok` means that the page is not to be judged by its text. `body` is plain text. `first_seen` is
+    the as-of date of the round in which it was first met. `snapshot` is None where nothing was answered.
+    """
+
+    url: str
+    district: str
+    family: str
+    columns: tuple[str, ...]
+    column: tuple[str, ...]
+    state: PageState
+    title: str | None = None
+    published: date | None = None
+    first_published: date | None = None
+    written: date | None = None
+    issued: date | None = None
+    doc_number: str | None = None
+    index_number: str | None = None
+    publisher: str | None = None
+    topic: str | None = None
+    validity: str | None = None
+    label: str | None = None
+    body: str = ""
+    body_chars: int = 0
+    images: int = 0
+    attachments: int = 0
+    breadcrumb: tuple[str, ...] = ()
+    note: bool = False
+    forwarded: bool = False
+    official: bool = False
+    sources: dict[str, str] = field(default_factory=dict)
+    conflicts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    first_seen: date | None = None
+    fetched_at: str | None = None
+    status: int | None = None
+    sha256: str | None = None
+    snapshot: str | None = None
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that a page carries, as listed (its bytes are not read yet)."""
+
+    page: str
+    position: int
+    url: str
+    name: str
+    extension: str | None
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Something that could not be fetched or read, in Chinese. `what` is the requests's role: portal, tree, list,
+    page."""
+
+    url: str
+    what: Literal["portal", "robots", "tree", "list", "page"]
+    kind: str
+    detail: str
+    column: str | None = None
+    status: int | None = None
+    days: tuple[date, ...] = ()

@@ -1,0 +1,63 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from inspection.errors import UserError
+from inspection.office_tables import read_column_notes, read_units, read_waivers
+from inspection.types.office import District
+
+DISTRICTS = (District("linjiang", "临江区", "区"), District("wanghu", "望湖区", "区"))
+
+
+def _file(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = tmp_path / "table.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_absent_files_give_nothing(tmp_path: Path) -> None:
+    assert read_units(tmp_path / "units.csv", DISTRICTS) == []
+
+
+def test_chinese_heads_and_gb18030(tmp_path: Path) -> None:
+    path = _file(tmp_path, "区,单位名称,简称,类别\n临江区,临江区民政局,区民政局,区属\n", "gb18030")
+    (unit,) = read_units(path, DISTRICTS)
+    assert (unit.district, unit.name, unit.short, unit.kind) == ("linjiang", "临江区民政局", "区民政局", "区属")
+
+
+def test_english_heads_paths_and_periods(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path,
+        "district,column,unit,period,limit_days,domain,level1,level2\n"
+        "wanghu,首页 > 政务公开 > 通知公告,,每月,,,,\nwanghu,首页>民生,,,30,社会救助,,\n\n",
+    )
+    first, second = read_column_notes(path, DISTRICTS)
+    assert first.column == ("首页", "政务公开", "通知公告")
+    assert first.period == "month"
+    assert (second.limit_days, second.domain) == (30, "社会救助")
+
+
+def test_waivers_need_an_end(tmp_path: Path) -> None:
+    path = _file(tmp_path, "区,理由,截止日期\n临江区,机构改革,2026/12/31\n临江区,无业务,\n临海区,x,2026-1-1\n")
+    with pytest.raises(UserError) as raised:
+        read_waivers(path, DISTRICTS)
+    assert "第 3 行" in str(raised.value)
+    assert "第 4 行：没有“临海区”这个区，是不是“临江区”" in str(raised.value)
+    good = _file(tmp_path, "区,理由,截止日期\n临江区,机构改革,2026/12/31\n")
+    assert read_waivers(good, DISTRICTS)[0].until == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("区,名字\n临江区,x\n", "缺少表头“名称”"),
+        ("区,单位名称,备住\n临江区,x,y\n", "不认识的表头“备住”"),
+        ("区,单位名称,类别\n临江区,x,别的\n", "“类别”应为"),
+        ("区,单位名称,起始日期\n临江区,x,去年\n", "“起始日期”应写成"),
+    ],
+)
+def test_bad_rows_are_named(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(UserError) as raised:
+        read_units(_file(tmp_path, text), DISTRICTS)
+    assert said in str(raised.value)

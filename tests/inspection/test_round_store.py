@@ -1,0 +1,77 @@
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from inspection.errors import UserError
+from inspection.round_store import SCHEMA_VERSION, open_round
+from inspection.types.directory import Entry, Limit
+from inspection.types.judgement import Evidence, Finding
+from inspection.types.portal import Failure, Page, Snapshot
+
+ENTRY = Entry(
+    "linjiang", "directories/a.xlsx", "Sheet1", "A5:L5", "1", "社会救助", "最低生活保障", "审核信息", None,
+    elements=("初审对象名单",), limits=(Limit("deadline", n=20, unit="workday", anchor="created_or_changed"),),
+    level=("county", "township"),
+)  # fmt: skip
+PAGE = Page(
+    "http://a/1", "linjiang", "static", ("c2", "c1"), ("首页", "公告"), "ok", title="公告", written=date(2026, 1, 5),
+    sources={"title": "header"}, conflicts={"written": ("2026-01-06",)}, official=True,
+)  # fmt: skip
+
+
+def test_values_come_back_as_they_went_in(tmp_path: Path) -> None:
+    finding = Finding(
+        "F1", "B02|linjiang", "2026-11", "linjiang", None, "社会救助", None, None, ("首页", "公告"), "B02", "未公开",
+        "A", 2, "suspected", None, "http://a", "…", "…", "…", date(2026, 11, 16), (Evidence(listing="L1"),),
+    )  # fmt: skip
+    with open_round(tmp_path / "round.db") as store:
+        store.replace(Entry, [ENTRY])
+        store.replace(Page, [PAGE])
+        store.replace(Finding, [finding])
+        store.set_fact("as_of", "2026-11-16")
+    with open_round(tmp_path / "round.db") as store:
+        assert store.read(Entry) == [ENTRY]
+        assert store.read(Page) == [PAGE]
+        assert store.read(Finding) == [finding]
+        assert store.fact("as_of") == "2026-11-16"
+        assert store.fact("absent") is None
+
+
+def test_replace_is_all_or_nothing(tmp_path: Path) -> None:
+    with open_round(tmp_path / "round.db") as store:
+        store.replace(Page, [PAGE])
+        with pytest.raises((TypeError, AttributeError, KeyError)):
+            store.replace(Page, [PAGE, "not a page"])  # type: ignore[list-item]  # the wrong value is the point
+        assert store.read(Page) == [PAGE]
+
+
+def test_what_was_received_is_there_at_once(tmp_path: Path) -> None:
+    snapshot = Snapshot(
+        "s1", "k", "http://a", "http://a", 200, "2026-11-16T09:00:00+08:00", "0" * 64, "1.warc.gz", 0, 3, None
+    )
+    with open_round(tmp_path / "round.db") as store, open_round(tmp_path / "round.db") as other:
+        store.add(snapshot)
+        store.add(Failure("k", "http://a", "2026-11-16T09:00:00+08:00", "timeout", "30 秒无应答"))
+        assert other.read(Snapshot) == [snapshot]
+        assert other.count(Failure) == 1
+
+
+def test_rows_do_not_depend_on_the_order_of_writing(tmp_path: Path) -> None:
+    pages = [PAGE, *(Page(f"http://a/{n}", "linjiang", "static", (), (), "ok") for n in range(2, 6))]
+    with open_round(tmp_path / "a.db") as one, open_round(tmp_path / "b.db") as two:
+        one.replace(Page, pages)
+        two.replace(Page, reversed(pages))
+        assert one.read(Page) == two.read(Page)
+
+
+def test_a_newer_store_and_a_foreign_file_are_refused(tmp_path: Path) -> None:
+    newer = tmp_path / "newer.db"
+    with sqlite3.connect(newer) as db:
+        db.execute(f"pragma user_version = {SCHEMA_VERSION + 1}")
+    with pytest.raises(UserError, match="升级"):
+        open_round(newer)
+    (tmp_path / "foreign.db").write_text("不是数据库" * 300, encoding="utf-8")
+    with pytest.raises(UserError, match="不是巡查批次的数据文件"):
+        open_round(tmp_path / "foreign.db")

@@ -11,8 +11,11 @@ def modules_in(package_name: str) -> list[ModuleType]:
     A module that fails to import fails loudly: a plugin never vanishes.
     """
     package = importlib.import_module(package_name)
-    found = []
-    for info in sorted(pkgutil.walk_packages(package.__path__, package_name + "."), key=lambda i: i.name):
-        if not info.ispkg and not info.name.rpartition(".")[2].startswith("_"):
-            found.append(importlib.import_module(info.name))
-    return found
+    walked = pkgutil.walk_packages(package.__path__, package_name + ".", onerror=_fail)
+    names = sorted(info.name for info in walked if not info.ispkg)
+    return [importlib.import_module(name) for name in names if not name.rpartition(".")[2].startswith("_")]
+
+
+def _fail(_name: str) -> None:
+    # Without it walk_packages leaves out a sub-package whose __init__ raises ImportError.
+    raise

@@ -24,10 +24,15 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         raise UserError(f"{path} 不是 UTF-8 编码，请用编辑器另存为 UTF-8。") from error
     except OSError as error:
         raise UserError(f"{path} 无法读取（{error.strerror}），请检查文件和权限。") from error
+    return parse_toml(text, path), text
+
+
+def parse_toml(text: str, name: Path) -> dict[str, Any]:
+    """The values of a TOML text; `name` is the file that the message names. Raises UserError when it is not TOML."""
     try:
-        return tomllib.loads(text), text
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{path} 格式有误：{_decode_place(error)}，请对照注释修改。") from error
+        raise UserError(f"{name} 格式有误：{_decode_place(error)}，请对照注释修改。") from error
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:

@@ -14,7 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from inspection.errors import UserError
-from inspection.toml_text import KeyPath, key_lines, line_of, nearest, read_toml
+from inspection.toml_faults import Fault, refuse, sentence, told, unknown_key
+from inspection.toml_text import KeyPath, nearest, read_toml
 from inspection.types.office import CrawlSettings, District, Office
 
 SETTINGS = "xuncha.toml"
@@ -23,10 +24,7 @@ WINDOW = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
 ROUND_NAME = re.compile(r"^[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._-]*$")
 _RENAMED = {"district": "districts", "portal": "portals", "class": "kind"}
 _WRITTEN = {new: old for old, new in _RENAMED.items()}
-_KINDS = {
-    "string_type": "应为文字（加引号）", "bool_type": "应为 true 或 false", "int_type": "应为整数",
-    "float_type": "应为数字", "list_type": "应为列表 […]", "dataclass_type": "应为一组设置",
-}  # fmt: skip
+_SECTIONS = ("office", "crawl", "district")
 
 
 @dataclass(frozen=True)
@@ -69,9 +67,9 @@ class Workspace:
         known = {district.id: district for district in self.districts}
         for wanted in ids:
             if wanted not in known:
-                raise UserError(
-                    f"xuncha.toml 中没有 id 为“{wanted}”的区{_hint(wanted, list(known))}，请核对 --district。"
-                )
+                like = nearest(wanted, list(known))
+                hint = f"，是不是“{like}”" if like else f"（现有 {'、'.join(known)}）"
+                raise UserError(f"xuncha.toml 中没有 id 为“{wanted}”的区{hint}，请核对 --district。")
         return [known[wanted] for wanted in dict.fromkeys(ids)] if ids else list(self.districts)
 
 
@@ -87,9 +85,7 @@ def open_workspace(root: Path) -> Workspace:
         raise UserError(f"{root} 不是工作区（没有 xuncha.toml），请先运行 xuncha init {root}。")
     values, text = read_toml(path)
     errors = _errors_of(values, text)
-    if errors:
-        listing = "\n".join(f"  {error}" for error in errors)
-        raise UserError(f"{path} 有 {len(errors)} 处错误，请逐处修改后重试：\n{listing}")
+    refuse(path, errors)
     read = _read_file(values)
     return Workspace(root, read.office, read.crawl, tuple(read.districts))
 
@@ -101,25 +97,18 @@ def _read_file(values: dict[str, Any]) -> _File:
 
 
 def _errors_of(values: dict[str, Any], text: str) -> list[str]:
-    lines = key_lines(text)
-    found: list[tuple[int, str]] = []
-
-    def say(path: KeyPath, message: str) -> None:
-        line = lines.get((*path, 0)) or line_of(lines, path) or 1
-        found.append((line, f"第 {line} 行：{message}"))
-
+    faults: list[Fault] = []
     try:
         _read_file(values)
     except ValidationError as error:
         for detail in error.errors():
             path = tuple(_WRITTEN.get(part, part) if isinstance(part, str) else part for part in detail["loc"])
-            say(path, _sentence(detail, path))
+            faults.append((path, _sentence(detail, path)))
     for key in values:
-        if key not in ("office", "crawl", "district"):
-            say((key,), f"不认识“{key}”{_hint(key, ['office', 'crawl', 'district'])}")
-    for path, message in (*_crawl_faults(values), *_district_faults(values)):
-        say(path, message)
-    return [message for _, message in sorted(found)]
+        if key not in _SECTIONS:
+            first = (key, 0) if isinstance(values[key], list) else (key,)
+            faults.append((first, unknown_key(key, _SECTIONS)))
+    return told([*faults, *_crawl_faults(values), *_district_faults(values)], text)
 
 
 def _crawl_faults(values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -139,7 +128,7 @@ def _district_faults(values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     given = values.get("district")
     districts = [d for d in given if isinstance(d, dict)] if isinstance(given, list) else []
     if isinstance(given, list) and not given:
-        yield (), "没有一个 [[district]]，请至少写一个区"
+        yield ("district",), "没有一个 [[district]]，请至少写一个区"
     seen: dict[str, int] = {}
     for place, district in enumerate(districts):
         name = district.get("id")
@@ -165,14 +154,9 @@ def _is_address(url: str) -> bool:
 
 
 def _sentence(detail: ErrorDetails, path: KeyPath) -> str:
-    name = str(path[-1])
-    if detail["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-        return f"不认识“{name}”{_hint(name, _known_at(path[:-1]))}"
-    if detail["type"] == "missing":
-        if len(path) == 1:
-            return f"缺少 [{name}] 一节" if name != "district" else "没有一个 [[district]]，请至少写一个区"
-        return f"缺少“{name}”"
-    return f"“{name}”{_KINDS.get(detail['type'], '的值不对')}，现在是 {detail['input']!r}"
+    if detail["type"] == "missing" and len(path) == 1:
+        return f"缺少 [{path[0]}] 一节" if path[0] != "district" else "没有一个 [[district]]，请至少写一个区"
+    return sentence({**detail, "loc": path}, _known_at(path[:-1]))
 
 
 def _known_at(path: KeyPath) -> list[str]:
@@ -185,11 +169,6 @@ def _known_at(path: KeyPath) -> list[str]:
         if get_origin(kind) in (list, Union, UnionType):
             kind = get_args(kind)[0]
     return [_WRITTEN.get(f.name, f.name) for f in fields(kind)]
-
-
-def _hint(word: str, known: list[str]) -> str:
-    like = nearest(word, known)
-    return f"，是不是“{like}”？" if like else f"（可用：{'、'.join(known)}）"
 
 
 def _renamed(values: Any) -> Any:

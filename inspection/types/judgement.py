@@ -93,7 +93,7 @@ class Evidence:
 class Finding:
     """One thing that one rule says is wrong. `identity` names the fault independently of addresses; `id` is what the
     memory gives for it. The life of a finding (`state` after a decision, due, first_round, overdue, repeat) is joined
-    at export."""
+    at export. `suspected_only` marks a fault that only a person may call one (系统提示)."""
 
     id: str
     identity: str
@@ -122,6 +122,7 @@ class Finding:
     first_round: str | None = None
     overdue: bool = False
     repeat: int = 0
+    suspected_only: bool = False
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def test_all_errors_come_at_once_with_line_and_nearest_key(tmp_path: Path) -> No
     message = _errors(tmp_path, broken)
     assert "6 处错误" in message
     assert "第 5 行：不认识“rule_pak”，是不是“rule_pack”？" in message
-    assert "第 6 行：“review_all”应为 true 或 false" in message
+    assert "第 6 行：“review_all”应是 true 或 false" in message
     assert "第 9 行：“delay”不能小于 0" in message
     assert "第 19 行：不认识“allow_privat”，是不是“allow_private”？" in message
     assert "第 21 行：缺少“name”" in message

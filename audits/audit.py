@@ -1,0 +1,192 @@
+"""Every rule on one district's round: answers, what of them stands, and the findings made of it."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from audits.case import Case, ColumnAnswer, Subject, gather
+from audits.identity import identities
+from audits.rule import Answer, Rule, all_rules
+from inspection.round_store import RoundStore
+from inspection.types.judgement import Coverage, Decision, EntryKey, Evidence, Finding, FindingState
+from inspection.types.portal import Page
+
+_MACHINE, _PERSON = "machine", "person"
+
+
+@dataclass(frozen=True)
+class AuditOutcome:
+    """What an audit came to: findings as stored, and for each rule how often it passed, failed and could not judge."""
+
+    findings: tuple[Finding, ...]
+    verdicts: dict[str, dict[str, int]]
+
+
+def audit_round(store: RoundStore, ids: Callable[[str], str]) -> AuditOutcome:
+    """Judges what a round's store holds and writes `findings` and the facts `verdicts` and `unjudged`
+    (why subjects could not be judged, by rule).
+
+    `ids` gives the id of an identity. The same store and ids give the same rows.
+    """
+    case = gather(store)
+    outcome, unjudged = judge(case, all_rules(), ids)
+    store.replace(Finding, outcome.findings)
+    store.set_fact("verdicts", outcome.verdicts)
+    store.set_fact("unjudged", unjudged)
+    return outcome
+
+
+def judge(
+    case: Case, rules: tuple[Rule, ...], ids: Callable[[str], str]
+) -> tuple[AuditOutcome, dict[str, dict[str, int]]]:
+    """The outcome of rules on a case, with the reasons why subjects could not be judged, counted by rule."""
+    answers = {rule.code: list(rule.ask(case)) for rule in rules}
+    standing = _one_fault_once(rules, answers)
+    verdicts, unjudged = {}, {}
+    for rule in rules:
+        counts = Counter(answer.verdict for answer in answers[rule.code] if answer.verdict != "fail")
+        verdicts[rule.code] = {
+            "pass": counts["pass"], "fail": len(standing[rule.code]), "unknown": counts["unknown"]
+        }  # fmt: skip
+        reasons = Counter(answer.reason for answer in answers[rule.code] if answer.verdict == "unknown")
+        unjudged[rule.code] = dict(sorted(reasons.items()))
+    identity = identities(case)
+    findings = [
+        _finding(case, rule, answer, identity(rule.code, answer.subject), ids)
+        for rule in rules
+        for answer in standing[rule.code]
+    ]
+    findings.sort(key=lambda finding: (finding.severity, finding.rule, finding.identity))
+    return AuditOutcome(tuple(findings), verdicts), unjudged
+
+
+def _one_fault_once(rules: tuple[Rule, ...], answers: dict[str, list[Answer]]) -> dict[str, list[Answer]]:
+    """The faults that stand after precedence (一事不二扣): none of a thing that a rule it yields to found at fault."""
+    faults = {code: [answer for answer in given if answer.verdict == "fail"] for code, given in answers.items()}
+    at_fault = {code: {_scope(answer.subject) for answer in given} for code, given in faults.items()}
+    standing = {}
+    for rule in rules:
+        taken = set().union(*(at_fault.get(code, set()) for code in rule.yields_to))
+        standing[rule.code] = [answer for answer in faults[rule.code] if not taken & _scopes(answer.subject)]
+    return standing
+
+
+def _scope(subject: Subject) -> tuple[object, ...]:
+    if isinstance(subject, Coverage):
+        return ("entry", subject.key)
+    if isinstance(subject, ColumnAnswer):
+        return ("column", subject.column.id, subject.entry)
+    return ("page", subject.url)
+
+
+def _scopes(subject: Subject) -> set[tuple[object, ...]]:
+    """What a subject is, and what it is a part of."""
+    own = {_scope(subject)}
+    return own | {("entry", subject.entry)} if isinstance(subject, ColumnAnswer) else own
+
+
+def _finding(case: Case, rule: Rule, answer: Answer, identity: str, ids: Callable[[str], str]) -> Finding:
+    subject = answer.subject
+    message, demand = rule.said(answer)
+    state, confirmed_by = _state(case, rule, answer, identity)
+    key = _entry_of(case, subject)
+    return Finding(
+        id=ids(identity),
+        identity=identity,
+        round=case.round,
+        district=case.district.id,
+        unit=case.unit_of(subject),
+        domain=key[0] if key else None,
+        level1=(key[1] or None) if key else None,
+        level2=(key[2] or None) if key else None,
+        column=_column_of(case, subject),
+        rule=rule.code,
+        rule_name=rule.name,
+        mode=rule.mode,
+        severity=answer.severity or rule.severity,
+        state=state,
+        title=_title_of(case, subject),
+        url=_url_of(case, subject),
+        message=message,
+        demand=demand,
+        basis=rule.basis_of(answer),
+        found_on=case.as_of,
+        evidence=_evidence(case, answer),
+        kind=rule.kind,
+        confirmed_by=confirmed_by,
+        suspected_only=answer.suspected or rule.mode == "B",
+    )
+
+
+def _state(case: Case, rule: Rule, answer: Answer, identity: str) -> tuple[FindingState, str | None]:
+    """A waiver first, then what a person said before, then the machine, which confirms where the office lets it."""
+    if case.waiver_of(rule.code, answer.subject):
+        return "waived", None
+    decision = _decision_on(case, identity)
+    if decision is not None and decision.kind == "reject":
+        return "rejected", None
+    if decision is not None and decision.kind == "waive" and (decision.until is None or case.as_of <= decision.until):
+        return "waived", None
+    if decision is not None and decision.kind == "confirm":
+        return "confirmed", _PERSON
+    if case.office.review_all or answer.suspected or rule.mode == "B":
+        return "suspected", None
+    return "confirmed", _MACHINE
+
+
+def _decision_on(case: Case, identity: str) -> Decision | None:
+    """The newest decision on a fault; of one day the one stored last."""
+    given = case.decisions_on.get(identity, ())
+    newest = max((decision.decided_on for decision in given), default=None)
+    return next((decision for decision in reversed(given) if decision.decided_on == newest), None)
+
+
+def _entry_of(case: Case, subject: Subject) -> EntryKey | None:
+    if isinstance(subject, Coverage):
+        return subject.key
+    if isinstance(subject, ColumnAnswer):
+        return subject.entry
+    return next(iter(case.entries_of_page(subject)), None)
+
+
+def _column_of(case: Case, subject: Subject) -> tuple[str, ...] | None:
+    if isinstance(subject, ColumnAnswer):
+        return subject.column.path
+    if isinstance(subject, Page):
+        return subject.column or None
+    return next((case.column_by_id[c].path for c in subject.columns if c in case.column_by_id), None)
+
+
+def _title_of(case: Case, subject: Subject) -> str | None:
+    if isinstance(subject, Page):
+        return case.title_of(subject)
+    if isinstance(subject, ColumnAnswer):
+        return subject.column.path[-1]
+    return subject.level2 or subject.level1 or subject.domain
+
+
+def _url_of(case: Case, subject: Subject) -> str:
+    if isinstance(subject, Page):
+        return subject.url
+    if isinstance(subject, ColumnAnswer):
+        return subject.column.url
+    return next((portal.url for portal in case.district.portals), "")
+
+
+def _evidence(case: Case, answer: Answer) -> tuple[Evidence, ...]:
+    """The page's snapshots, or the listings that prove an absence."""
+    if answer.listings:
+        return tuple(Evidence(listing=listing) for listing in sorted(set(answer.listings)))
+    subject = answer.subject
+    if isinstance(subject, Coverage):
+        return ()
+    if isinstance(subject, ColumnAnswer):
+        kept = case.snapshots_of_url.get(subject.column.url, ())
+    elif subject.snapshot in case.snapshot_by_id:
+        kept = (case.snapshot_by_id[subject.snapshot],)
+    else:
+        kept = case.snapshots_of_url.get(subject.url, ())
+    found = [Evidence(s.url, s.fetched_at, s.status, s.sha256, s.warc, s.offset) for s in kept]
+    if not found and isinstance(subject, Page):
+        found = [Evidence(subject.url, subject.fetched_at, subject.status, subject.sha256)]
+    return tuple(found)

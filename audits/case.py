@@ -1,0 +1,282 @@
+"""All that is known of one district in one round, gathered once from the round's store."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from audits.names import fold, fold_path, is_foreign, resolve_unit
+from inspection.festivals import regional_holidays
+from inspection.holiday_schedules import packaged_schedules, parse_holidays
+from inspection.round_store import RoundStore
+from inspection.rule_pack import from_json
+from inspection.rule_values import RulePack
+from inspection.types.directory import Entry
+from inspection.types.judgement import ColumnNote, Coverage, Decision, EntryKey, Match, Unit, Waiver
+from inspection.types.office import District, Office
+from inspection.types.portal import Column, Incident, ListedItem, Listing, Page, Snapshot
+from inspection.workdays import WorkCalendar, assemble
+
+
+@dataclass(frozen=True)
+class ColumnAnswer:
+    """A column with its list and one entry that it answers (None: it answers none)."""
+
+    column: Column
+    listing: Listing | None
+    entry: EntryKey | None
+
+
+Subject = Coverage | ColumnAnswer | Page
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the rules are asked of. All of it was frozen in the round's store; nothing reads a clock or the network."""
+
+    round: str
+    as_of: date
+    district: District
+    office: Office
+    pack: RulePack
+    calendar: WorkCalendar
+    entries: tuple[Entry, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    columns: tuple[Column, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    items: tuple[ListedItem, ...] = ()
+    pages: tuple[Page, ...] = ()
+    matches: tuple[Match, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    notes: tuple[ColumnNote, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    units: tuple[Unit, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
+
+    # what is listed where
+
+    @cached_property
+    def column_by_id(self) -> dict[str, Column]:
+        """Columns by id."""
+        return {column.id: column for column in self.columns}
+
+    @cached_property
+    def page_by_url(self) -> dict[str, Page]:
+        """Pages by address."""
+        return {page.url: page for page in self.pages}
+
+    @cached_property
+    def snapshot_by_id(self) -> dict[str, Snapshot]:
+        """Snapshots by id."""
+        return {snapshot.id: snapshot for snapshot in self.snapshots}
+
+    @cached_property
+    def snapshots_of_url(self) -> dict[str, tuple[Snapshot, ...]]:
+        """The answers that an address gave, oldest first."""
+        found: dict[str, list[Snapshot]] = defaultdict(list)
+        for snapshot in sorted(self.snapshots, key=lambda s: (s.fetched_at, s.id)):
+            found[snapshot.url].append(snapshot)
+        return {url: tuple(snapshots) for url, snapshots in found.items()}
+
+    @cached_property
+    def decisions_on(self) -> dict[str, tuple[Decision, ...]]:
+        """What people said of each fault in earlier rounds, by its identity."""
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self.decisions:
+            found[decision.identity].append(decision)
+        return {identity: tuple(given) for identity, given in found.items()}
+
+    @cached_property
+    def listing_of(self) -> dict[str, Listing]:
+        """The listing of each column that was listed."""
+        return {listing.column: listing for listing in self.listings}
+
+    @cached_property
+    def items_of(self) -> dict[str, tuple[ListedItem, ...]]:
+        """The rows that each column's list showed."""
+        found: dict[str, list[ListedItem]] = defaultdict(list)
+        for item in self.items:
+            found[item.column].append(item)
+        return {column: tuple(items) for column, items in found.items()}
+
+    @cached_property
+    def listed_title(self) -> dict[str, str]:
+        """The longest title under which an address was listed."""
+        found: dict[str, str] = {}
+        for item in self.items:
+            if len(item.title) > len(found.get(item.url, "")):
+                found[item.url] = item.title
+        return found
+
+    def title_of(self, page: Page) -> str:
+        """What a page is called: by itself, else by the list that shows it."""
+        return page.title or self.listed_title.get(page.url) or "无标题"
+
+    # what answers what
+
+    @cached_property
+    def coverage_of(self) -> dict[EntryKey, Coverage]:
+        """Coverage by entry."""
+        return {one.key: one for one in self.coverage}
+
+    @cached_property
+    def entries_of(self) -> dict[EntryKey, tuple[Entry, ...]]:
+        """The rows of the directory by the key they share."""
+        found: dict[EntryKey, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.key].append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    @cached_property
+    def _answered(self) -> dict[tuple[str, str], tuple[EntryKey, ...]]:
+        found: dict[tuple[str, str], list[Match]] = defaultdict(list)
+        for match in self.matches:
+            if match.decision == "accept":
+                found[match.kind, match.subject].append(match)
+        return {
+            subject: tuple(m.key for m in sorted(matches, key=lambda m: (-m.confidence, m.key)))
+            for subject, matches in found.items()
+        }
+
+    def entries_of_column(self, column: str) -> tuple[EntryKey, ...]:
+        """The entries that a column was accepted for, surest first."""
+        return self._answered.get(("column", column), ())
+
+    def entries_of_page(self, page: Page) -> tuple[EntryKey, ...]:
+        """The entries that a page was accepted for, surest first; else those of the columns that list it."""
+        own = self._answered.get(("page", page.url), ())
+        return own or tuple(dict.fromkeys(key for c in page.columns for key in self.entries_of_column(c)))
+
+    def judged_pages(self) -> list[Page]:
+        """Pages that were read and may be judged by their text. Sealed, unread and failed pages are not among them."""
+        return [page for page in self.pages if page.state == "ok"]
+
+    def pages_that_answer_entries(self) -> list[Page]:
+        """Judged pages that were accepted for at least one entry."""
+        return [page for page in self.judged_pages() if self.entries_of_page(page)]
+
+    def columns_that_answer_entries(self) -> list[ColumnAnswer]:
+        """Leaf columns with lists, once for each entry that they answer."""
+        return [
+            ColumnAnswer(column, self.listing_of.get(column.id), key)
+            for column in self.columns
+            if column.leaf and column.kind == "list"
+            for key in self.entries_of_column(column.id)
+        ]
+
+    # whose it is
+
+    def note_of(self, column: Column) -> ColumnNote | None:
+        """What columns.csv says of a column."""
+        path = fold_path(column.path)
+        return next((note for note in self.notes if fold_path(note.column) == path), None)
+
+    def is_own(self, page: Page) -> bool:
+        """Whether a page was made by the district's own units: not forwarded, not published by a higher body."""
+        foreign = is_foreign(page.publisher, self.units, self.district.name, self.office.region, self.as_of)
+        return not page.forwarded and not foreign
+
+    def unit_of(self, subject: Subject) -> str | None:
+        """The unit responsible: by columns.csv, else the publisher, else by the entry.
+
+        With units.csv names come from it alone; without it they are given as printed.
+        """
+        for name in self._unit_names(subject):
+            if not self.units:
+                return name
+            if unit := resolve_unit(name, self.units, self.district.name, self.as_of):
+                return unit.name
+        return None
+
+    def _unit_names(self, subject: Subject) -> list[str]:
+        if isinstance(subject, Coverage):
+            columns = [self.column_by_id[c] for c in subject.columns if c in self.column_by_id]
+            names = [*self._keepers(columns), subject.unit]
+        elif isinstance(subject, ColumnAnswer):
+            names = [*self._keepers([subject.column]), self._entry_unit(subject.entry)]
+        else:
+            columns = [self.column_by_id[c] for c in subject.columns if c in self.column_by_id]
+            entry = next(iter(self.entries_of_page(subject)), None)
+            names = [
+                subject.publisher if self.is_own(subject) else None,
+                *self._keepers(columns),
+                self._entry_unit(entry),
+            ]
+        return [name for name in names if name]
+
+    def _keepers(self, columns: list[Column]) -> list[str | None]:
+        return [note.unit for column in columns if (note := self.note_of(column))]
+
+    def _entry_unit(self, key: EntryKey | None) -> str | None:
+        return self.coverage_of[key].unit if key in self.coverage_of else None
+
+    # what was agreed
+
+    def waiver_of(self, rule: str, subject: Subject) -> Waiver | None:
+        """The waiver that covers a subject under a rule on the day of judgement."""
+        keys: tuple[EntryKey, ...]
+        paths: list[tuple[str, ...]]
+        if isinstance(subject, Coverage):
+            keys = (subject.key,)
+            paths = [self.column_by_id[c].path for c in subject.columns if c in self.column_by_id]
+        elif isinstance(subject, ColumnAnswer):
+            keys, paths = (subject.entry,) if subject.entry else (), [subject.column.path]
+        else:
+            keys = self.entries_of_page(subject)
+            paths = [subject.column, *(self.column_by_id[c].path for c in subject.columns if c in self.column_by_id)]
+        return next((w for w in self.waivers if self._covers(w, rule, keys, paths)), None)
+
+    def _covers(self, waiver: Waiver, rule: str, keys: tuple[EntryKey, ...], paths: list[tuple[str, ...]]) -> bool:
+        if waiver.district != self.district.id or waiver.until < self.as_of or (waiver.rule or rule) != rule:
+            return False
+        if waiver.since is not None and self.as_of < waiver.since:
+            return False
+        if waiver.column is not None and fold_path(waiver.column) not in map(fold_path, paths):
+            return False
+        wanted = (waiver.domain, waiver.level1, waiver.level2)
+        return not any(wanted) or any(
+            all(not name or fold(name) == fold(given) for name, given in zip(wanted, key, strict=True)) for key in keys
+        )
+
+
+def gather(store: RoundStore) -> Case:
+    """The case of one district's round. Raises KeyError when a fact that every round freezes is not there."""
+    facts = {name: store.fact(name) for name in ("round", "as_of", "district", "office", "rule_pack", "calendar")}
+    missing = [name for name in ("round", "as_of", "district", "office", "rule_pack") if facts[name] is None]
+    if missing:
+        raise KeyError(f"the round's store lacks the facts {missing}")
+    pack = from_json(facts["rule_pack"])
+    return Case(
+        round=facts["round"],
+        as_of=date.fromisoformat(facts["as_of"]),
+        district=TypeAdapter(District).validate_python(facts["district"], strict=False),
+        office=TypeAdapter(Office).validate_python(facts["office"], strict=False),
+        pack=pack,
+        calendar=frozen_calendar(facts["calendar"], pack),
+        entries=tuple(store.read(Entry)),
+        coverage=tuple(store.read(Coverage)),
+        columns=tuple(store.read(Column)),
+        listings=tuple(store.read(Listing)),
+        items=tuple(store.read(ListedItem)),
+        pages=tuple(store.read(Page)),
+        matches=tuple(store.read(Match)),
+        incidents=tuple(store.read(Incident)),
+        notes=tuple(store.read(ColumnNote)),
+        waivers=tuple(store.read(Waiver)),
+        decisions=tuple(store.read(Decision)),
+        units=tuple(store.read(Unit)),
+        snapshots=tuple(store.read(Snapshot)),
+    )
+
+
+def frozen_calendar(holidays: str | None, pack: RulePack) -> WorkCalendar:
+    """The working days that a round is judged by: its frozen holidays.toml (text) and the region of its pack."""
+    region = regional_holidays(pack.calendar.region) if pack.calendar else None
+    schedules = dict(packaged_schedules())
+    if holidays is not None:
+        schedules |= parse_holidays(holidays, Path("holidays.toml"), region)
+    return assemble(schedules, region)

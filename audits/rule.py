@@ -1,0 +1,171 @@
+"""What a rule is: one question asked of a case, with its clause, its wording and its answers.
+
+A rule lives in one file below audits/rules/ and is found because it is there. Its docstring is what the user reads: the
+first paragraph states the requirement, then 为什么, 怎样整改 and 依据.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from inspect import cleandoc
+from typing import Literal
+
+from audits.case import Case, Subject
+from inspection.plugins import modules_in
+
+Verdict = Literal["pass", "fail", "unknown"]
+Mode = Literal["A", "B", "C"]
+Kind = Literal["fix", "explain"]
+SubjectKind = Literal["entry", "column", "page"]
+Fact = str | int | date | tuple[str, ...] | None
+
+SECTIONS = ("为什么", "怎样整改", "依据")
+BY_PACK = "所用检查口径的规定"
+_SECTION = re.compile(rf"^({'|'.join(SECTIONS)})[:：]\s*", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way a rule says what is wrong and what is asked for; {names} are filled from an answer's facts."""
+
+    message: str
+    demand: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a rule says of one subject. `facts` fill the wording named `wording`; `reason` says why it cannot be judged.
+
+    `suspected` keeps a fault from ever being confirmed by the machine; `severity` replaces the rule's own; `listings`
+    are the ids of the listings that prove an absence; `clause` is what it rests on beside the law, where a
+    pack or a directory sets it.
+    """
+
+    subject: Subject
+    verdict: Verdict
+    reason: str = ""
+    wording: str = ""
+    suspected: bool = False
+    severity: int | None = None
+    listings: tuple[str, ...] = ()
+    clause: str | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule as it was found. `yields_to` are the rules whose faults with the same thing silence it (一事不二扣)."""
+
+    code: str
+    name: str
+    severity: int
+    mode: Mode
+    subject: SubjectKind
+    kind: Kind
+    yields_to: tuple[str, ...]
+    wordings: Mapping[str, Wording]
+    requirement: str
+    sections: Mapping[str, str]
+    module: str
+    ask: Callable[[Case], Iterator[Answer]]
+
+    @property
+    def basis(self) -> str:
+        """The clauses the rule rests on; BY_PACK stands for what the office's pack or directory adds."""
+        return self.sections["依据"]
+
+    def basis_of(self, answer: Answer) -> str:
+        """The clauses a fault rests on: only those that bind this office."""
+        clauses = self.basis.rstrip("。").split("；")
+        named = [answer.clause if clause == BY_PACK else clause for clause in clauses]
+        return "；".join(dict.fromkeys(clause for clause in named if clause))
+
+    def said(self, answer: Answer) -> tuple[str, str]:
+        """The message and the demand for a fault. Raises KeyError for a fact that its wording names and it lacks."""
+        wording = self.wordings[answer.wording]
+        shown = {name: _shown(fact) for name, fact in answer.facts.items()}
+        if "title" in shown:
+            # GB/T 15834: title marks inside title marks are single ones.
+            shown["title"] = shown["title"].replace("《", "〈").replace("》", "〉")
+        return wording.message.format_map(shown), wording.demand.format_map(shown)
+
+
+def rule(
+    code: str,
+    *,
+    name: str,
+    severity: int,
+    mode: Mode,
+    subject: SubjectKind,
+    wordings: Mapping[str, Wording],
+    kind: Kind = "fix",
+    yields_to: tuple[str, ...] = (),
+) -> Callable[[Callable[[Case], Iterator[Answer]]], Rule]:
+    """Makes a rule of the function below it; raises ValueError when its docstring lacks a section."""
+
+    def made(ask: Callable[[Case], Iterator[Answer]]) -> Rule:
+        requirement, sections = _read_docstring(cleandoc(ask.__doc__ or ""))
+        missing = [section for section in SECTIONS if not sections.get(section)]
+        if not requirement or missing:
+            raise ValueError(f"rule {code}: docstring lacks {'、'.join(missing) or 'the requirement'}")
+        return Rule(
+            code, name, severity, mode, subject, kind, yields_to, wordings, requirement, sections, ask.__module__, ask
+        )
+
+    return made
+
+
+def passed(subject: Subject) -> Answer:
+    """The subject meets the requirement."""
+    return Answer(subject, "pass")
+
+
+def unknown(subject: Subject, reason: str) -> Answer:
+    """The subject cannot be judged; the Chinese reason says why. Never becomes a finding."""
+    return Answer(subject, "unknown", reason)
+
+
+def fail(
+    subject: Subject,
+    wording: str,
+    *,
+    suspected: bool = False,
+    severity: int | None = None,
+    listings: tuple[str, ...] = (),
+    clause: str | None = None,
+    **facts: Fact,
+) -> Answer:
+    """The subject does not meet the requirement, said in one of the rule's wordings."""
+    return Answer(subject, "fail", "", wording, suspected, severity, listings, clause, facts)
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule below audits/rules/, in order of code. Raises ValueError for a shared code or a file without one."""
+    found: dict[str, Rule] = {}
+    for module in modules_in("audits.rules"):
+        here = [value for value in vars(module).values() if isinstance(value, Rule) and value.module == module.__name__]
+        if not here:
+            raise ValueError(f"{module.__name__} holds no rule")
+        for one in here:
+            if one.code in found:
+                raise ValueError(f"rule {one.code} is in {found[one.code].module} and in {one.module}")
+            found[one.code] = one
+    return tuple(found[code] for code in sorted(found))
+
+
+def _read_docstring(text: str) -> tuple[str, dict[str, str]]:
+    parts = _SECTION.split(text)
+    joined = ["".join(line.strip() for line in part.splitlines()) for part in parts]
+    return joined[0], dict(zip(joined[1::2], joined[2::2], strict=True))
+
+
+def _shown(fact: Fact) -> str:
+    """A fact as officials write it: 2026年3月6日; paths with their steps."""
+    if isinstance(fact, date):
+        return f"{fact.year}年{fact.month}月{fact.day}日"
+    if isinstance(fact, tuple):
+        return " > ".join(fact)
+    return "" if fact is None else " ".join(str(fact).split())

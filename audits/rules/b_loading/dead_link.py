@@ -1,0 +1,68 @@
+"""B04: a link that leads nowhere."""
+
+from collections.abc import Iterable, Iterator
+
+from audits.case import Case, ColumnAnswer
+from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from inspection.types.portal import Incident, Page
+
+_GONE = (404, 410)
+_OURS = ("robots", "private", "window", "budget")
+
+
+@rule(
+    "B04",
+    name="链接失效",
+    severity=3,
+    mode="A",
+    subject="page",
+    wordings={
+        "gone": Wording("《{title}》链接失效（{status}）", "请修复链接，或撤下失效条目"),
+        "soft": Wording("《{title}》链接失效（页面提示内容不存在）", "请修复链接，或撤下失效条目"),
+        "failed": Wording("《{title}》链接失效（{days}访问均{status}）", "请核实并修复链接"),
+        "column": Wording("“{column}”链接失效（{status}）", "请修复栏目链接"),
+    },
+)
+def dead_link(case: Case) -> Iterator[Answer]:
+    """公开栏目和列表中的链接能够打开，并指向应有的内容。
+
+    为什么: 链接打不开，等于没有公开。
+    怎样整改: 修复链接；内容已迁移的改为新地址，已依法撤下的同时撤下条目。
+    依据: 国办秘函〔2019〕19号（链接可用性）。
+    """
+    for page in case.pages:
+        if page.state in ("external", "sealed"):
+            continue
+        if page.state == "ok":
+            yield passed(page)
+        elif page.state == "unread":
+            yield unknown(page, "页面未能采集")
+        else:
+            yield _dead_page(case, page)
+    for column in case.columns:
+        met = [i for i in case.incidents if i.what == "list" and i.column == column.id and i.url == column.url]
+        gone = next((incident.status for incident in met if incident.status in _GONE), None)
+        if gone is not None:
+            keys = case.entries_of_column(column.id)
+            answer = ColumnAnswer(column, case.listing_of.get(column.id), keys[0] if keys else None)
+            yield fail(answer, "column", column=column.path, status=gone)
+
+
+def _dead_page(case: Case, page: Page) -> Answer:
+    title = case.title_of(page)
+    if page.state == "gone":
+        return fail(page, "gone", title=title, status=page.status or _GONE[0])
+    if page.state == "soft_404":
+        return fail(page, "soft", title=title)
+    met = [i for i in case.incidents if i.url == page.url and i.what == "page" and i.kind not in _OURS]
+    days = sorted({day for incident in met for day in incident.days})
+    if len(days) < case.pack.dead_link.days:
+        return unknown(page, "访问未成功，须在另一日再次访问后才能判定")
+    shown = "、".join(f"{day.month}月{day.day}日" for day in days)
+    certain = page.state == "failed" and any(incident.status and incident.status >= 500 for incident in met)
+    return fail(page, "failed", suspected=not certain, title=title, status=_told(met), days=shown)
+
+
+def _told(met: Iterable[Incident]) -> str:
+    statuses = sorted({incident.status for incident in met if incident.status})
+    return f"返回{'、'.join(map(str, statuses))}" if statuses else "无应答"

@@ -1,0 +1,42 @@
+"""B10: a page without a text that can be read, copied and searched."""
+
+from collections.abc import Iterator
+
+from audits.case import Case
+from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from inspection.types.portal import Page
+
+
+@rule(
+    "B10",
+    name="只有标题或以图代文",
+    severity=3,
+    mode="A",
+    subject="page",
+    yields_to=("B04",),
+    wordings={
+        "title_only": Wording("《{title}》只有标题无正文", "请补充可复制、可检索的文字内容"),
+        "picture": Wording("《{title}》以图片代替文字", "请补充可复制、可检索的文字内容"),
+    },
+)
+def title_only(case: Case) -> Iterator[Answer]:
+    """公开的信息有正文，正文是可复制、可检索的文字。
+
+    为什么: 只有标题或图片，群众查不到、读不了、用不了。
+    怎样整改: 补充文字正文；图片、扫描件另附文字版。
+    依据: 中华人民共和国政府信息公开条例第二十四条；国办发〔2017〕47号。
+    """
+    for page in case.judged_pages():
+        if page.note or not _has_data_of_its_own(page):
+            continue
+        if page.body_chars >= case.pack.body_text.min_chars:
+            yield passed(page)
+        elif page.attachments:
+            yield unknown(page, "正文在附件中，附件文字尚未核验")
+        else:
+            yield fail(page, "picture" if page.images else "title_only", title=case.title_of(page))
+
+
+def _has_data_of_its_own(page: Page) -> bool:
+    """A title that stands on the page itself: one known only from the list may belong to an error page."""
+    return bool(page.title) and page.sources.get("title") != "list"

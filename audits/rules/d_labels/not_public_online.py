@@ -1,0 +1,48 @@
+"""D03: a document marked as not for publication that stands on the web."""
+
+from collections.abc import Iterator
+
+from audits.case import Case
+from audits.rule import Answer, Wording, fail, passed, rule, unknown
+
+
+@rule(
+    "D03",
+    name="非公开文件上网",
+    severity=1,
+    mode="B",
+    subject="page",
+    yields_to=("B04",),
+    wordings={
+        "not_public": Wording(
+            "标注“{label}”的《{title}》已在网上公开",
+            "请立即下线核查，并报告保密（公开）审查情况；已依法转为主动公开的，请说明并提供依据",
+        ),
+        "on_request": Wording(
+            "标注“{label}”的《{title}》已在网上公开，是否已转为主动公开",
+            "请核实公开属性：已转为主动公开的，请说明并更新标注；未转换的，请核查公开审查情况",
+        ),
+    },
+)
+def not_public_online(case: Case) -> Iterator[Answer]:
+    """标注为不予公开的公文不在网上公开；标注为依申请公开的公文，转为主动公开后才在网上公开。
+
+    为什么: 应当控制范围的信息上网，可能损害国家安全、公共安全或者他人合法权益。
+    怎样整改: 先下线核查；已依法转为主动公开的，说明情况并更新标注。
+    依据: 中华人民共和国政府信息公开条例第十七条、第十八条；所用检查口径的规定。
+    """
+    clause = case.pack.labels.source.clause if case.pack.labels else None
+    for page in case.judged_pages():
+        if not page.label:
+            continue
+        kind = case.pack.label_kind(page.label)
+        label = page.label.strip().strip("（）()【】[]〔〕").strip()
+        if kind == "public":
+            yield passed(page)
+        elif kind is None:
+            yield unknown(page, "标注的公开属性无法辨认")
+        else:
+            severity = 2 if kind == "on_request" else 1
+            yield fail(
+                page, kind, suspected=True, severity=severity, clause=clause, title=case.title_of(page), label=label
+            )

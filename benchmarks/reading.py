@@ -1,0 +1,212 @@
+"""How well stored pages are read: right, empty and wrong per field, on the shared real pages.
+
+python -m benchmarks.reading # prints and writes benchmarks/reading.md
+
+Pages lie outside the project (`XUNCHA_SHARED`, else `shared` beside it). A value is right when it equals the
+labelled one after folding blanks and brackets; dates are compared by day. Where nothing is labelled, nothing is
+counted.
+"""
+
+import csv
+import json
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from crawler.reading.dates import read_date
+from crawler.reading.document_number import comparable_number
+from crawler.reading.fields import PageFields
+from crawler.reading.page import read_page
+from crawler.reading.reading import PageReading
+from crawler.reading.text import bare
+
+HERE = Path(__file__).resolve().parent
+SHARED = Path(os.environ.get("XUNCHA_SHARED", HERE.parents[1] / "shared"))
+FIELDS = ("title", "published", "doc_number", "index_number", "publisher", "validity", "label")
+_COLUMN = {"published": "pub_date"}
+_TEXT_KEYS = re.compile(r"^(?:ZW|DOCCONTENT|doccontent|zc_doccontent|gk_doccontent|content)$")
+_URL_KEYS = re.compile(r"url", re.I)
+_COMMAND = "python -m benchmarks.reading"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One field of one page: `verdict` is right, empty or wrong."""
+
+    page: str
+    field: str
+    verdict: str
+    expected: str
+    got: str
+
+
+def main() -> int:
+    """Measures and writes the report; 2 where the pages are not here."""
+    pages = SHARED / "data" / "pages"
+    if not pages.is_dir():
+        print(f"没有找到实际页面：{pages}，请用环境变量 XUNCHA_SHARED 指明。", file=sys.stderr)
+        return 2
+    started = time.perf_counter()
+    count = sum(1 for _ in every_reading(pages))
+    seconds = time.perf_counter() - started
+    details = list(detail_outcomes(pages))
+    records = list(record_outcomes(pages))
+    report = render(count, seconds, details, records)
+    (HERE / "reading.md").write_text(report, encoding="utf-8")
+    print(report)
+    return 0
+
+
+def every_reading(pages: Path) -> Iterator[tuple[str, PageReading]]:
+    """Every file of the set read without help; an exception here is a fault of the reader."""
+    notes = {row["file"]: row["notes"] for row in _rows(pages / "manifest.csv")}
+    for path in sorted(one for one in pages.rglob("*") if one.is_file()):
+        name = path.relative_to(pages).as_posix()
+        yield name, read_page(path.read_bytes(), url=_url(notes.get(name, "")), content_type=None)
+
+
+def detail_outcomes(pages: Path) -> Iterator[Outcome]:
+    """Labelled fields of the detail pages. Pages kept for their bytes alone have no labelled title."""
+    expected = {row["file"]: row for row in _rows(pages / "manifest.csv")}
+    for name, reading in every_reading(pages):
+        row = expected.get(name)
+        if row is None or not row["kind"].startswith("detail"):
+            continue
+        for field in FIELDS:
+            wanted = row[_COLUMN.get(field, field)].strip()
+            if wanted and not wanted.startswith("(non-government"):
+                yield _judge(name, field, wanted, getattr(reading, field), row["notes"])
+
+
+def record_outcomes(pages: Path) -> Iterator[Outcome]:
+    """Records of provincial search answers whose text is kept: number, label and signing date read from the text
+    alone.
+
+    A number that the text does not contain cannot be read from it: such rows are not counted for `doc_number`. Every
+    record counts for `label`, also those without one: a label where there is none is wrong.
+    """
+    texts = dict(_record_texts(pages))
+    for row in _rows(pages / "records.csv"):
+        text = texts.get(row["url"])
+        if not text:
+            continue
+        reading = read_page(b"", url=row["url"], family_fields=PageFields(title=row["title"], body_html=text))
+        number = row["doc_number"].strip("\u200b \u200d")
+        if number and comparable_number(number) in comparable_number(f"{row['title']}\n{text}"):
+            yield _judge(row["url"], "doc_number", number, reading.doc_number, "")
+        elif not number and reading.doc_number:
+            yield Outcome(row["url"], "doc_number", "wrong", "", reading.doc_number)
+        if row["label_raw"] or reading.label:
+            yield _judge(row["url"], "label", row["label_raw"], reading.label, "")
+        else:
+            yield Outcome(row["url"], "label", "right", "", "")
+        written = read_date(row["written"])
+        if written and reading.written and written != read_date(row["published"]):
+            yield _judge(row["url"], "written", written.isoformat(), reading.written, "")
+
+
+def _judge(page: str, field: str, wanted: str, got: object, notes: str) -> Outcome:
+    if got is None:
+        return Outcome(page, field, "empty", wanted, "")
+    if isinstance(got, date):
+        right = read_date(wanted) == got
+    elif field == "doc_number":
+        right = comparable_number(wanted) == comparable_number(str(got))
+    else:
+        right = bare(wanted) == bare(str(got))
+    if field == "publisher" and not right:
+        # The table's 发布机构 and the tag ContentSource are both right; the label names one, its note the other.
+        right = f"发布机构 {got}" in notes
+    return Outcome(page, field, "right" if right else "wrong", wanted, str(got))
+
+
+def _record_texts(pages: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted((pages / "search_api").glob("*.json")):
+        waiting: list[object] = [json.loads(path.read_text(encoding="utf-8"))]
+        while waiting:
+            current = waiting.pop()
+            if isinstance(current, list):
+                waiting.extend(current)
+            elif isinstance(current, dict):
+                waiting.extend(value for value in current.values() if isinstance(value, dict | list))
+                texts = [
+                    str(value) for key, value in current.items() if _TEXT_KEYS.match(key) and isinstance(value, str)
+                ]
+                for key, value in current.items():
+                    if _URL_KEYS.search(key) and isinstance(value, str) and value.startswith("http") and texts:
+                        yield value, max(texts, key=len)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _url(notes: str) -> str:
+    found = re.search(r"URL (https?://\S+?)[;,]", notes)
+    return found.group(1) if found else "http://www.linjiang.example/zwgk/tzgg/content.html"
+
+
+def counts(outcomes: list[Outcome]) -> dict[str, Counter[str]]:
+    """Verdicts by field."""
+    found: dict[str, Counter[str]] = {}
+    for one in outcomes:
+        found.setdefault(one.field, Counter())[one.verdict] += 1
+    return found
+
+
+def render(count: int, seconds: float, details: list[Outcome], records: list[Outcome]) -> str:
+    """The report in Markdown."""
+    parts = [
+        "# Reading stored pages",
+        "",
+        f"Generated by `{_COMMAND}` from the real pages that lie beside the project; not edited by hand.",
+        "",
+        f"{count} files went through `read_page` without an exception.",
+        "",
+        "## Fields of detail pages (manifest.csv)",
+        "",
+        *_table(counts(details)),
+        "",
+        "`publisher` counts as right when it is the table's 发布机构 named in the notes or the labelled source.",
+        "",
+        "## Fields read from the text of search records (records.csv)",
+        "",
+        *_table(counts(records)),
+        "",
+        "`doc_number` asks only records whose title or text contains the number; `label` asks every record (a label",
+        "invented is wrong); `written` asks records with a signature in the text and a stated",
+        "成文日期 that is not a mere copy of the publication date.",
+        "",
+        "## What was not right",
+        "",
+    ]
+    bad = [one for one in [*details, *records] if one.verdict != "right"]
+    parts += [
+        f"- {one.verdict}: {one.field} of `{one.page}`: expected {one.expected or '—'}, read {one.got or '—'}"
+        for one in bad
+    ]
+    parts += [] if bad else ["Nothing."]
+    print(f"{count / seconds:.0f} pages a second", file=sys.stderr)
+    return "\n".join(parts) + "\n"
+
+
+def _table(found: dict[str, Counter[str]]) -> list[str]:
+    rows = ["| field | labelled | right | empty | wrong | share right |", "| --- | --- | --- | --- | --- | --- |"]
+    for field, verdicts in found.items():
+        whole = sum(verdicts.values())
+        share = verdicts["right"] / whole
+        rows.append(
+            f"| {field} | {whole} | {verdicts['right']} | {verdicts['empty']} | {verdicts['wrong']} | {share:.2f} |"
+        )
+    return rows
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""How people work with it: the command line."""

@@ -1,0 +1,80 @@
+"""The command `xuncha`. The only place that reads the clock: dates and clocks are handed down from here."""
+
+import sys
+from datetime import datetime, timedelta, timezone
+
+import click
+
+from console.chinese_click import ChineseGroup, sentence
+from console.commands.demonstrate import demo
+from console.commands.directory import directory
+from console.commands.look import explain, match_pages, read, rule
+from console.commands.office import decide, export, init
+from console.commands.round import audit, crawl, inspect, match, report
+from console.terminal import Console
+from inspection.errors import IncompleteError, UserError
+
+CHINA = timezone(timedelta(hours=8), "CST")
+START = """巡查：检查区县门户网站是否依照标准目录公开。第一次使用：
+
+  xuncha demo                看一遍：在本机造一座模拟城市并巡查
+  xuncha init 江州           新建工作区，照注释填写 江州/xuncha.toml
+  xuncha read 网址           看某个页面能读出什么（平台读不准时先用它）
+  xuncha inspect 江州        开展一次巡查，写出问题清单和通知草稿
+  xuncha decide 江州 编号 confirm --reason 理由   记下核查结论
+  xuncha report 江州         按核查结论重写清单和通知
+
+每条命令都有 --help。"""
+
+
+def china_now() -> datetime:
+    """The moment, in China Standard Time whatever the machine's zone."""
+    return datetime.now(CHINA)
+
+
+@click.group(cls=ChineseGroup, invoke_without_command=True, help="政务公开网上巡查。不带命令时说明从何做起。")
+@click.version_option(package_name="xuncha", message="xuncha %(version)s", help="显示版本。")
+@click.pass_context
+def xuncha(ctx: click.Context) -> None:
+    """The root of all commands."""
+    ctx.obj = Console(china_now)
+    if ctx.invoked_subcommand is None:
+        click.echo(START)
+
+
+for command in (
+    demo, init, inspect, crawl, match, audit, report, decide, explain, export, read, directory, match_pages, rule,
+):  # fmt: skip
+    xuncha.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and ends the process: 0 done, 1 something is missing, 2 wrong use or a wrong file."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Runs one command and gives its exit status; everything a person must know was said on standard error."""
+    try:
+        result = xuncha.main(args=arguments, prog_name="xuncha", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except IncompleteError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except UserError as error:
+        click.echo(f"错误：{error}", err=True)
+        return 2
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已停止，做完的部分都已保存；再运行同一条命令即可继续。", err=True)
+        return 1
+    except click.ClickException as error:
+        click.echo(f"错误：{sentence(error)}", err=True)
+        return 2
+    except BrokenPipeError:
+        return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""A round and its steps: inspect, crawl, match, audit, report."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from console import inspection_run as steps
+from console.chinese_click import ChineseCommand, ChineseDate
+from console.reporting import summary, write_reports
+from console.terminal import Console
+from inspection.errors import IncompleteError
+from inspection.workspace import open_workspace
+
+DIR = click.argument("folder", metavar="工作区", type=click.Path(path_type=Path))
+ROUND = click.option("--round", "round_", metavar="批次", help="批次名称，如 2026-11；省略则为当月或最近一次。")
+DISTRICT = click.option("--district", "districts", metavar="ID", multiple=True, help="只巡查这个区；可写多次。")
+AS_OF = click.option(
+    "--as-of", type=ChineseDate(), metavar="日期", help="以哪一天为准判断，如 2026-11-16；省略则为今天或上次所定。"
+)
+OFFLINE = click.option("--offline", is_flag=True, help="不访问网络，按已留存的网页重新判断。")
+
+
+def step(name: str, text: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command of one step of the round, with the options that all of them take."""
+
+    def wrap(function: Callable[..., Any]) -> click.Command:
+        for option in (ROUND, DISTRICT, DIR):
+            function = option(function)
+        return click.command(name, cls=ChineseCommand, help=text)(click.pass_obj(function))
+
+    return wrap
+
+
+def plan(console: Console, folder: Path, **options: Any) -> steps.Run:
+    """The run that the options ask for, told on this console."""
+    return steps.plan(
+        open_workspace(folder),
+        today=console.today,
+        clock=console.now,
+        say=console.say,
+        progress=console.progress,
+        **options,
+    )
+
+
+def finish(missing: list[str]) -> None:
+    """Ends with status 1 and the list of what could not be seen, when there is such."""
+    if missing:
+        shown = "\n".join(f"  {sentence}" for sentence in missing)
+        raise IncompleteError(f"采集不完整，涉及的事项列为“无法核验”，不作问题认定：\n{shown}")
+
+
+@click.command("inspect", cls=ChineseCommand, help="开展一次巡查：读目录、采集、对应、判断、写清单和通知草稿。")
+@DIR
+@DISTRICT
+@AS_OF
+@ROUND
+@OFFLINE
+@click.pass_obj
+def inspect(
+    console: Console,
+    folder: Path,
+    districts: tuple[str, ...],
+    as_of: date | None,
+    round_: str | None,
+    offline: bool,
+) -> None:
+    """The whole round."""
+    run = plan(console, folder, districts=districts, as_of=as_of, round_=round_, offline=offline)
+    missing = steps.inspect(run, console.today)
+    console.say(summary(run))
+    console.wrote(write_reports(run, console.say))
+    finish(missing)
+
+
+@click.command("crawl", cls=ChineseCommand, help="只采集：把网站的答复留存下来并读出栏目和页面。")
+@DIR
+@DISTRICT
+@AS_OF
+@ROUND
+@OFFLINE
+@click.pass_obj
+def crawl(
+    console: Console,
+    folder: Path,
+    districts: tuple[str, ...],
+    as_of: date | None,
+    round_: str | None,
+    offline: bool,
+) -> None:
+    """The first step."""
+    run = plan(console, folder, districts=districts, as_of=as_of, round_=round_, offline=offline)
+    finish(steps.crawl(run, console.today))
+    console.say("采集完成，下一步：xuncha match。")
+
+
+@step("match", "只对应：栏目和页面各对应哪个事项，每个事项公开情况如何。")
+def match(console: Console, folder: Path, districts: tuple[str, ...], round_: str | None) -> None:
+    """The second step."""
+    steps.match(plan(console, folder, districts=districts, round_=round_, known=True))
+    console.say("对应完成，下一步：xuncha audit。")
+
+
+@step("audit", "只判断：按检查口径逐条判断，记下问题。")
+def audit(console: Console, folder: Path, districts: tuple[str, ...], round_: str | None) -> None:
+    """The third step."""
+    run = plan(console, folder, districts=districts, round_=round_, known=True)
+    steps.audit(run)
+    console.say(summary(run))
+
+
+@step("report", "只写材料：按现有核查结论写问题清单和通知草稿。")
+def report(console: Console, folder: Path, districts: tuple[str, ...], round_: str | None) -> None:
+    """The last step."""
+    run = plan(console, folder, districts=districts, round_=round_, known=True)
+    console.wrote(write_reports(run, console.say))

@@ -1,0 +1,237 @@
+"""One round from directories to findings: the steps in their order, each also alone."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from audits.audit import audit_round
+from audits.ledger import Memory
+from crawler.crawl import CrawlProgress, crawl_round, outcome_of
+from crawler.replay import replay_round
+from directories.baseline import BASELINE_WARNING, baseline_notes, fallback_entries
+from directories.reading import read_directories
+from inspection.errors import UserError
+from inspection.festivals import regional_holidays
+from inspection.holiday_schedules import read_holidays
+from inspection.office_tables import read_column_notes, read_units, read_waivers
+from inspection.round_store import RoundStore, open_round
+from inspection.rule_pack import load_pack, to_json
+from inspection.types.directory import BaselineNote, DirectoryTable, Entry
+from inspection.types.judgement import ColumnNote, Decision, Finding, Unit, Waiver
+from inspection.types.office import CrawlSettings, District, Portal
+from inspection.types.portal import Page
+from inspection.workspace import Workspace, round_name
+from matchers.match import match_round
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one command works on: a workspace, a round, some of its districts, and whom to tell.
+
+    `as_of` None means: what the round was judged as of before. `clock` gives China time and stamps snapshots only.
+    """
+
+    workspace: Workspace
+    round: str
+    districts: tuple[District, ...]
+    as_of: date | None
+    offline: bool
+    clock: Callable[[], datetime]
+    say: Callable[[str], None]
+    progress: Callable[[District, CrawlProgress], None]
+
+    def store(self, district: District) -> RoundStore:
+        """The district's store of this round."""
+        return open_round(self.workspace.store_path(self.round, district.id))
+
+    def folder(self, district: District) -> Path:
+        """Where the district's snapshots of this round lie."""
+        return self.workspace.store_path(self.round, district.id).parent
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the office gave for one district, read without error before anything is fetched."""
+
+    entries: list[Entry]
+    tables: list[DirectoryTable]
+    notes: list[BaselineNote]
+    problems: tuple[str, ...]
+    units: list[Unit]
+    columns: list[ColumnNote]
+    waivers: list[Waiver]
+    calendar: str | None
+    pack: str
+
+
+def plan(
+    workspace: Workspace,
+    *,
+    today: date,
+    clock: Callable[[], datetime],
+    say: Callable[[str], None],
+    progress: Callable[[District, CrawlProgress], None],
+    round_: str | None = None,
+    as_of: date | None = None,
+    districts: tuple[str, ...] = (),
+    offline: bool = False,
+    known: bool = False,
+) -> Run:
+    """The run that the options of a command ask for.
+
+    Without a name the round is that of `as_of` (or of today); with `known` it must exist and the latest one is meant.
+    """
+    rounds = workspace.rounds()
+    if known and not rounds:
+        raise UserError(f"{workspace.root} 还没有巡查批次，请先运行 xuncha inspect {workspace.root}。")
+    name = round_ or (rounds[-1] if known else round_name(as_of or today))
+    workspace.round_folder(name)
+    if known and name not in rounds:
+        raise UserError(f"没有批次“{name}”，现有 {'、'.join(rounds)}，请核对 --round。")
+    chosen = tuple(workspace.chosen(list(districts)))
+    if known or offline:
+        chosen = tuple(d for d in chosen if workspace.store_path(name, d.id).exists())
+        if not chosen:
+            raise UserError(f"批次“{name}”中没有所选区的留痕，请先不带 --offline 运行 xuncha inspect。")
+    return Run(workspace, name, chosen, as_of, offline, clock, say, progress)
+
+
+def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
+    """Reads everything the office gave for a district. Raises UserError for the first file that cannot be read."""
+    root = run.workspace.root
+    everyone = run.workspace.districts
+    reading = read_directories(district.directories, root, district.id) if district.directories else None
+    if reading is not None and not reading.entries:
+        patterns = "、".join(district.directories)
+        raise UserError(
+            f"{district.name}的 directories（{patterns}）中没有读到事项，请放入标准目录文件，"
+            "或在 xuncha.toml 中删去 directories 一行，改用内置的国家指引。"
+        )
+    holidays = root / "holidays.toml"
+    pack = load_pack(run.workspace.office.rule_pack, as_of)
+    if holidays.exists():
+        read_holidays(holidays, regional_holidays(pack.calendar.region) if pack.calendar else None)
+    return Inputs(
+        entries=list(reading.entries) if reading else _built_in(district),
+        tables=list(reading.tables) if reading else [],
+        notes=baseline_notes(),
+        problems=reading.problems if reading else (BASELINE_WARNING,),
+        units=[unit for unit in read_units(root / "units.csv", everyone) if unit.district == district.id],
+        columns=[n for n in read_column_notes(root / "columns.csv", everyone) if n.district == district.id],
+        waivers=[w for w in read_waivers(root / "waivers.csv", everyone) if w.district == district.id],
+        calendar=holidays.read_text(encoding="utf-8-sig") if holidays.exists() else None,
+        pack=to_json(pack),
+    )
+
+
+def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_of: date, memory: Memory) -> None:
+    """Puts into the round's store everything it is judged with, so that it can be judged again from itself alone."""
+    for name, value in {
+        "round": run.round,
+        "as_of": as_of.isoformat(),
+        "district": asdict(district),
+        "office": asdict(run.workspace.office),
+        "crawl": asdict(run.workspace.crawl),
+        "rule_pack": inputs.pack,
+        "calendar": inputs.calendar,
+        "first_seen": memory.first_seen(district.id),
+    }.items():
+        store.set_fact(name, value)
+    store.replace(Entry, inputs.entries)
+    store.replace(DirectoryTable, inputs.tables)
+    store.replace(BaselineNote, inputs.notes)
+    store.replace(Unit, inputs.units)
+    store.replace(ColumnNote, inputs.columns)
+    store.replace(Waiver, inputs.waivers)
+    store.replace(Decision, memory.decisions(district.id))
+
+
+def inspect(run: Run, today: date) -> list[str]:
+    """The whole round but for its reports. Returns in Chinese what could not be seen; what was seen is judged."""
+    missing = crawl(run, today)
+    match(run)
+    audit(run)
+    return missing
+
+
+def crawl(run: Run, today: date) -> list[str]:
+    """Reads the directories, then the portals (or, offline, what was kept of them)."""
+    with Memory(run.workspace.memory_path) as memory:
+        if not run.offline:
+            ready = [(d, as_of, read_inputs(run, d, as_of)) for d in run.districts for as_of in [_as_of(run, d, today)]]
+            for district, as_of, inputs in ready:
+                with run.store(district) as store:
+                    freeze(run, store, district, inputs, as_of, memory)
+                for problem in inputs.problems:
+                    run.say(f"{district.name}：{problem}")
+    missing: list[str] = []
+    for district in run.districts:
+        with run.store(district) as store:
+            frozen = frozen_district(store)
+            settings = CrawlSettings(**store.fact("crawl"))
+            if run.offline:
+                outcome = outcome_of(replay_round(store, run.folder(district), frozen, settings))
+            else:
+                told = partial(run.progress, district)
+                outcome = crawl_round(
+                    store, run.folder(district), frozen, settings,
+                    contact=_contact(run), clock=run.clock, progress=told,
+                )  # fmt: skip
+            missing += [f"{district.name}：{sentence}" for sentence in outcome.missing]
+            for note in outcome.notes:
+                run.say(f"{district.name}：{note}")
+    return missing
+
+
+def match(run: Run) -> None:
+    """Columns and pages to entries; the coverage of every entry."""
+    for district in run.districts:
+        with run.store(district) as store:
+            _must_be_crawled(store, district)
+            match_round(store)
+
+
+def audit(run: Run) -> None:
+    """Every rule on every district; the memory learns what was found."""
+    with Memory(run.workspace.memory_path) as memory:
+        for district in run.districts:
+            with run.store(district) as store:
+                _must_be_crawled(store, district)
+                audit_round(store, memory.id_for)
+                as_of = date.fromisoformat(store.fact("as_of"))
+                memory.record_round(run.round, district.id, store.read(Finding), as_of)
+                memory.remember_pages(district.id, {page.url: page.first_seen or as_of for page in store.read(Page)})
+
+
+def frozen_district(store: RoundStore) -> District:
+    """The district as it was when its round was frozen."""
+    fact = store.fact("district")
+    if fact is None:
+        raise UserError(f"{store.path} 没有巡查留下的设置，请先运行 xuncha inspect 或 xuncha crawl。")
+    return District(**{**fact, "portals": [Portal(**portal) for portal in fact["portals"]]})
+
+
+def _as_of(run: Run, district: District, today: date) -> date:
+    """The date the round is judged as of: as asked, else as before, else today."""
+    if run.as_of is not None:
+        return run.as_of
+    with run.store(district) as store:
+        before = store.fact("as_of")
+    return date.fromisoformat(before) if before else today
+
+
+def _built_in(district: District) -> list[Entry]:
+    """The national part that ships with the program, for a district without directories of its own."""
+    return [replace(entry, district=district.id) for entry in fallback_entries()]
+
+
+def _must_be_crawled(store: RoundStore, district: District) -> None:
+    if store.fact("as_of") is None:
+        raise UserError(f"{district.name}在本批次还没有采集，请先运行 xuncha crawl。")
+
+
+def _contact(run: Run) -> str:
+    office = run.workspace.office
+    return " ".join(part for part in (office.name, office.contact, office.phone) if part)

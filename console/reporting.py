@@ -1,0 +1,133 @@
+"""From a judged round to what people see: the short table, the files, the exported rows."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from audits.case import frozen_calendar
+from audits.ledger import Memory
+from audits.rule import all_rules
+from console.inspection_run import Run, frozen_district
+from inspection.plugins import modules_in
+from inspection.round_store import RoundStore
+from inspection.rows import column_row, coverage_row, entry_row, finding_row, match_row, page_row
+from inspection.rule_pack import from_json
+from inspection.types.directory import Entry
+from inspection.types.judgement import Coverage, Finding, Match, Unit
+from inspection.types.office import Office
+from inspection.types.portal import Column, Incident, Listing, Page, Snapshot
+from reports.view import DistrictView, RoundView
+
+STATES = {
+    "content": "已公开", "note": "情况说明", "blank": "空白栏目", "missing": "未查找到", "withdrawn": "已撤下",
+    "unverifiable": "无法核验", "waived": "已报备", "not_due": "未到期", "not_applicable": "不适用",
+}  # fmt: skip
+
+
+def judged(run: Run) -> list[Finding]:
+    """The findings of all districts of the run, with what has become of them."""
+    with Memory(run.workspace.memory_path) as memory:
+        return [finding for district in run.districts for finding in _living(run, memory, district.id)]
+
+
+def summary(run: Run) -> str:
+    """A short table in Chinese: what was seen in each district, and what was found by rule."""
+    lines = []
+    names = {rule.code: rule.name for rule in all_rules()}
+    for district in run.districts:
+        with run.store(district) as store:
+            states = Counter(coverage.state for coverage in store.read(Coverage))
+            findings = store.read(Finding)
+            lines.append(f"{district.name}（以 {store.fact('as_of')} 为准）")
+            lines.append(
+                f"  栏目 {store.count(Column)} 个，页面 {store.count(Page)} 个，未能采集 {store.count(Incident)} 处"
+            )
+        shown = "，".join(f"{STATES[state]} {states[state]}" for state in STATES if states[state])  # type: ignore[index]  # states of the same set
+        lines.append(f"  事项 {sum(states.values())} 个：{shown or '无'}")
+        sure = Counter(finding.rule for finding in findings if not finding.suspected_only)
+        hinted = Counter(finding.rule for finding in findings if finding.suspected_only)
+        for code, name in names.items():
+            if sure[code] or hinted[code]:
+                parts = [f"{sure[code]} 个"] if sure[code] else []
+                parts += [f"另有提示 {hinted[code]} 个" if parts else f"提示 {hinted[code]} 个"] if hinted[code] else []
+                lines.append(f"  {code} {name}：{'，'.join(parts)}")
+        if not findings:
+            lines.append("  没有发现问题")
+    return "\n".join(lines)
+
+
+def write_reports(run: Run, say: Any) -> list[Path]:
+    """Writes every report of the round; names the districts for which there is nothing to notify yet."""
+    view = round_view(run)
+    folder = run.workspace.round_folder(run.round) / "reports"
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for module in modules_in("reports.writers"):
+        written += module.write(view, folder)
+    for district in view.districts:
+        waiting = sum(finding.state == "suspected" for finding in district.findings)
+        if waiting:
+            say(f"{district.district.name}：{waiting} 个问题待核实，用 xuncha decide 记下结论后才写进通知。")
+        elif not district.to_notify:
+            say(f"{district.district.name}：没有属实而未整改的问题，不写通知。")
+    return written
+
+
+def round_view(run: Run) -> RoundView:
+    """Everything the reports are written from."""
+    views = []
+    with Memory(run.workspace.memory_path) as memory:
+        for district in run.districts:
+            with run.store(district) as store:
+                views.append(
+                    DistrictView(
+                        district=frozen_district(store),
+                        findings=tuple(_living(run, memory, district.id)),
+                        coverage=tuple(store.read(Coverage)),
+                        columns=tuple(store.read(Column)),
+                        listings=tuple(store.read(Listing)),
+                        pages=tuple(store.read(Page)),
+                        incidents=tuple(store.read(Incident)),
+                        units=tuple(store.read(Unit)),
+                        snapshots=tuple(store.read(Snapshot)),
+                    )
+                )
+                office = Office(**store.fact("office"))
+                pack = from_json(store.fact("rule_pack"))
+                calendar = frozen_calendar(store.fact("calendar"), pack)
+                as_of = date.fromisoformat(store.fact("as_of"))
+    templates = run.workspace.root / "templates"
+    return RoundView(office, run.round, as_of, pack, calendar, tuple(views), templates)
+
+
+def exported_rows(run: Run, kind: str) -> list[dict[str, Any]]:
+    """The rows of one table over the run's districts, as the contract has them."""
+    if kind == "findings":
+        return [finding_row(finding) for finding in judged(run)]
+    rows: list[dict[str, Any]] = []
+    for district in run.districts:
+        with run.store(district) as store:
+            rows += _rows_of(store, district.id, kind)
+    return rows
+
+
+def _rows_of(store: RoundStore, district: str, kind: str) -> list[dict[str, Any]]:
+    if kind == "coverage":
+        paths = {column.id: column.path for column in store.read(Column)}
+        return [coverage_row(coverage, paths) for coverage in store.read(Coverage)]
+    if kind == "matches":
+        return [match_row(match) for match in store.read(Match) if match.kind == "page"]
+    if kind == "pages":
+        # A page with a classification mark is in nobody's list.
+        return [page_row(page) for page in store.read(Page) if page.state != "sealed"]
+    if kind == "columns":
+        listings = {listing.column: listing for listing in store.read(Listing)}
+        return [column_row(column, district, listings.get(column.id)) for column in store.read(Column)]
+    return [entry_row(entry) for entry in store.read(Entry)]
+
+
+def _living(run: Run, memory: Memory, district: str) -> list[Finding]:
+    chosen = next(d for d in run.districts if d.id == district)
+    with run.store(chosen) as store:
+        return memory.lives(store.read(Finding))

@@ -1,0 +1,164 @@
+"""What the round's store and its WARC files hold for a request."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TypeVar, cast
+
+from crawler.answers import Answer, Unanswered, Verdict, decisive
+from crawler.evidence import read_payload
+from crawler.requests import Wanted, authority
+from inspection.types.portal import Failure, Snapshot
+
+POLICY = frozenset({"robots", "private"})
+SETTLED = frozenset({"sealed", "offsite", "loop", "size"})
+_HOPS = 8
+
+T = TypeVar("T")
+Found = Answer | Unanswered | Wanted
+
+
+class Archive:
+    """Answers and failures by request. `permitted` says whether an address may be asked at all (its own hosts)."""
+
+    def __init__(
+        self,
+        folder: Path,
+        snapshots: Iterable[Snapshot],
+        failures: Iterable[Failure],
+        permitted: Callable[[str], bool],
+    ) -> None:
+        self._folder = folder
+        self._permitted = permitted
+        self._snapshots: dict[str, list[Snapshot]] = defaultdict(list)
+        self._failures: dict[str, list[Failure]] = defaultdict(list)
+        self._verdicts: dict[str, Verdict] = {}
+        self._memo: dict[Hashable, object] = {}
+        for snapshot in snapshots:
+            self._snapshots[snapshot.key].append(snapshot)
+        for kept in self._snapshots.values():
+            kept.sort(key=lambda s: int(s.id.rpartition(".")[2]))
+        for failure in failures:
+            self._failures[failure.key].append(failure)
+
+    def add(self, value: Snapshot | Failure) -> None:
+        """Takes up what was just stored."""
+        if isinstance(value, Snapshot):
+            self._snapshots[value.key].append(value)
+        else:
+            self._failures[value.key].append(value)
+
+    def permits(self, url: str) -> bool:
+        """Whether an address lies on a host that may be asked."""
+        return self._permitted(url)
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made of an answer before, or now: the walk comes by the same answers many times."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return cast(T, self._memo[key])
+
+    def next_id(self, key: str) -> str:
+        """The id of the next answer to a request: independent of times and places, so that resumed rounds agree."""
+        return f"{key}.{len(self._snapshots.get(key, ()))}"
+
+    def asked(self) -> int:
+        """How many answers are kept."""
+        return sum(len(kept) for kept in self._snapshots.values())
+
+    def asked_of(self, host: str) -> int:
+        """How many answers a host gave in this round."""
+        return sum(authority(s.url) == host for kept in self._snapshots.values() for s in kept)
+
+    def find(self, wanted: Wanted) -> Found:
+        """The answer at the end of all redirects; or why there is none; or the request that is still to be made."""
+        return self._follow(wanted)[1]
+
+    def unsettled(self, wanted: Wanted) -> Wanted | None:
+        """The request at the end of all redirects whose record is not decisive; None where all is said."""
+        last, found = self._follow(wanted)
+        if isinstance(found, Answer):
+            return None if decisive(found) else last
+        if isinstance(found, Unanswered) and found.kind in SETTLED:
+            return None
+        return last
+
+    def _follow(self, wanted: Wanted) -> tuple[Wanted, Found]:
+        current = wanted
+        seen: list[str] = []
+        while True:
+            if not self._permitted(current.url):
+                return current, Unanswered("offsite", current.url)
+            found = self._own(current)
+            if found is None:
+                return current, current
+            if isinstance(found, Unanswered):
+                return current, found
+            if not (300 <= found.status < 400) or found.final_url == found.url:
+                return current, replace(found, url=wanted.url, final_url=current.url)
+            seen.append(current.key)
+            keep = found.status in (307, 308)
+            method, body = (current.method, current.body) if keep else ("GET", "")
+            current = replace(current, url=found.final_url, method=method, body=body)
+            if current.key in seen or len(seen) >= _HOPS:
+                return current, Unanswered("loop", "反复跳转，疑似设有访问防护", self._days(found))
+
+    def due(self, wanted: Wanted, today: date) -> bool:
+        """Whether a request that `find` did not answer decisively is worth making (again) today.
+
+        What failed is tried once more in a new run of the same day, and again on other days; refusals by rule are
+        looked at in every run, since the rule or the settings may have changed.
+        """
+        found = self._own(wanted)
+        if found is None:
+            return True
+        if isinstance(found, Unanswered):
+            return found.kind in POLICY or (found.kind not in SETTLED and self._runs(wanted.key, today) < 2)
+        return not decisive(found) and self._runs(wanted.key, today) < 2
+
+    def stop_of(self, url: str) -> Unanswered | None:
+        """Why a host was left alone before all was fetched (window, budget)."""
+        kept = self._failures.get(host_key(url))
+        return Unanswered(kept[-1].kind, kept[-1].detail) if kept else None
+
+    def _own(self, wanted: Wanted) -> Answer | Unanswered | None:
+        snapshots = self._snapshots.get(wanted.key, [])
+        failures = self._failures.get(wanted.key, [])
+        if not snapshots and not failures:
+            return None
+        answers = [self._answer(snapshot) for snapshot in snapshots]
+        for answer in reversed(answers):
+            if decisive(answer):
+                return answer
+        days = tuple(sorted({_day(s.fetched_at) for s in snapshots} | {_day(f.at) for f in failures}))
+        last = failures[-1] if failures else None
+        if answers and (last is None or last.at < snapshots[-1].fetched_at):
+            return replace(answers[-1], days=days)
+        assert last is not None
+        return Unanswered(last.kind, last.detail, days)
+
+    def _answer(self, snapshot: Snapshot) -> Answer:
+        payload = partial(read_payload, self._folder, snapshot.warc, snapshot.offset)
+        made = Answer(snapshot.url, snapshot.final_url, snapshot.status, snapshot.content_type, payload, snapshot)
+        if snapshot.id not in self._verdicts:
+            self._verdicts[snapshot.id] = made.verdict
+        return replace(made, judged=self._verdicts[snapshot.id])
+
+    def _runs(self, key: str, today: date) -> int:
+        files = {s.warc for s in self._snapshots.get(key, []) if _day(s.fetched_at) == today}
+        return len(files) + sum(_day(f.at) == today for f in self._failures.get(key, []))
+
+    def _days(self, answer: Answer) -> tuple[date, ...]:
+        return (_day(answer.snapshot.fetched_at),) if answer.snapshot else ()
+
+
+def host_key(url: str) -> str:
+    """The key under which a stop of a whole host is recorded among the failures."""
+    return f"host:{authority(url)}"
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])

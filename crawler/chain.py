@@ -1,0 +1,197 @@
+"""One column's list, page after page, out of the archive."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal, TypeVar
+
+from crawler.answers import Answer, Unanswered
+from crawler.archive import Archive
+from crawler.family import Family, FoundColumn, FoundItem, ListPage, Place
+from crawler.requests import Role, Wanted, identity
+from inspection.types.portal import Listing, ListingState
+
+T = TypeVar("T")
+MAX_LIST_PAGES = 1_000
+_VERDICTS = {
+    "gone": "页面不存在（{status}）",
+    "soft_404": "页面提示内容不存在",
+    "protected": "网站设有访问防护（{status}）",
+    "failed": "服务器返回 {status}",
+}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that could not be fetched or read, before it becomes an Incident. `answer` or `days` say when."""
+
+    url: str
+    what: Role
+    kind: str
+    detail: str
+    column: str | None = None
+    answer: Answer | None = None
+    days: tuple[date, ...] = ()
+
+
+@dataclass
+class ListRead:
+    """What the pages of one list showed. `first` is the answer of its first page, None when there was none."""
+
+    state: ListingState = "complete"
+    reason: str | None = None
+    kind: Literal["list", "page", "node", "elsewhere"] = "list"
+    items: list[FoundItem] = field(default_factory=list)
+    claimed: int | None = None
+    rows: int = 0
+    first: Answer | None = None
+    note: str | None = None
+    crumbs: tuple[tuple[str, str], ...] = ()
+    snapshots: list[str] = field(default_factory=list)
+    problem: bool = False
+
+    def cut(self, reason: str) -> None:
+        """Says that more could have been there."""
+        if self.state == "complete":
+            self.state, self.reason = "cut_short", reason
+
+    def kind_beside(self, *, leaf: bool) -> Literal["list", "page", "node"]:
+        """The column's kind, known once its children are: one with children and no rows of its own only leads on."""
+        if self.kind in ("page", "node"):
+            return "page" if self.kind == "page" else "node"
+        return "node" if not leaf and not self.items and self.state == "complete" else "list"
+
+    def listing(self, column: str, url: str, claimed: int | None) -> Listing:
+        """The row."""
+        dates = [item.published for item in self.items if item.published]
+        newest = max(dates, default=None)
+        return Listing(
+            column, column, url, self.state, self.reason, claimed, len(self.items), newest, self.note,
+            tuple(dict.fromkeys(self.snapshots)),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ListReader:
+    """Reads lists; notes every request it made (`requests`), those without an answer (`wanted`), and what failed."""
+
+    archive: Archive
+    requests: list[Wanted]
+    wanted: list[Wanted]
+    troubles: list[Trouble]
+
+    def answer(self, wanted: Wanted, column: str | None) -> Answer | Unanswered:
+        """An answer that can be read, or why there is none; what failed is noted."""
+        self.requests.append(wanted)
+        found = self.archive.find(wanted)
+        if isinstance(found, Wanted):
+            self.wanted.append(found)
+            stop = self.archive.stop_of(wanted.url) or Unanswered("not_fetched", "尚未采集到")
+            self.troubles.append(Trouble(wanted.url, wanted.role, stop.kind, stop.detail, column))
+            return stop
+        if isinstance(found, Unanswered):
+            self.troubles.append(Trouble(wanted.url, wanted.role, found.kind, found.detail, column, days=found.days))
+            return found
+        if found.verdict == "ok":
+            return found
+        detail = _VERDICTS[found.verdict].format(status=found.status)
+        self.troubles.append(Trouble(wanted.url, wanted.role, found.verdict, detail, column, found, found.days))
+        return Unanswered(found.verdict, detail, found.days)
+
+    def read(self, family: Family, first: Wanted, place: Place, column: FoundColumn) -> ListRead:
+        """The list from its first page to its end, or to where it could be read."""
+        read = ListRead(claimed=column.claimed)
+        shown: set[str] = set()
+        wanted: Wanted | None = first
+        number = 1
+        while wanted is not None:
+            answer = self._page_of_list(family, wanted, number, place.column, read)
+            if answer is None:
+                return read
+            here = replace(place, url=answer.final_url, number=number)
+            page = self._page(family, answer, replace(here, context=wanted.context))
+            if number == 1:
+                read.first, read.kind, read.crumbs = answer, page.kind, page.crumbs
+            wanted = self._take(read, page, shown, number, answer)
+            number += 1
+            if wanted is not None and number > MAX_LIST_PAGES:
+                read.cut(f"列表超过 {MAX_LIST_PAGES} 页，未继续采集")
+                return read
+        return read
+
+    def ask(self, family: Family, question: str, answer: Answer, place: Place, make: Callable[[], T]) -> T:
+        """A family's answer to one question, made once for each snapshot and place."""
+        if answer.snapshot is None:
+            return make()
+        at = (place.portal, place.column, place.url, place.path, place.number, repr(sorted(place.context.items())))
+        return self.archive.remember((family.name, question, answer.snapshot.id, at), make)
+
+    def _page(self, family: Family, answer: Answer, place: Place) -> ListPage:
+        return self.ask(family, "listed", answer, place, lambda: family.listed(answer, place))
+
+    def _page_of_list(
+        self, family: Family, wanted: Wanted, number: int, column: str | None, read: ListRead
+    ) -> Answer | None:
+        """The answer of one list page; where there is none the state says what that means."""
+        found = self.archive.find(wanted)
+        if number > 1 and isinstance(found, Answer) and found.verdict in family.past_the_end:
+            self.requests.append(wanted)
+            if found.snapshot:
+                read.snapshots.append(found.snapshot.id)
+            if read.claimed is not None and read.rows < read.claimed:
+                read.cut(
+                    f"第 {number} 页起无法打开（{found.status}），列表称共 {read.claimed} 条，仅读到 {read.rows} 条"
+                )
+            return None
+        answer = self.answer(wanted, column)
+        if isinstance(answer, Answer):
+            if answer.snapshot:
+                read.snapshots.append(answer.snapshot.id)
+            return answer
+        if isinstance(found, Answer) and found.snapshot:
+            read.snapshots.append(found.snapshot.id)
+        if number == 1:
+            read.state, read.reason = "unreadable", answer.detail
+        else:
+            read.cut(f"第 {number} 页未能读取：{answer.detail}")
+        read.problem = True
+        return None
+
+    def _take(self, read: ListRead, page: ListPage, shown: set[str], number: int, answer: Answer) -> Wanted | None:
+        """Takes up what one list page shows. Returns the request for the next one, None at the end of reading."""
+        if page.claimed is not None and (read.claimed is None or number == 1):
+            read.claimed = page.claimed
+        if page.problem is not None:
+            self._unread(read, page, number, answer)
+            return None
+        if page.note:
+            read.note = answer.final_url
+        new = [item for item in page.items if identity(item.url) not in shown]
+        for item in new:
+            if identity(item.url) not in shown:
+                shown.add(identity(item.url))
+                read.items.append(item)
+        if new:
+            read.rows += len(page.items)
+        enough = read.claimed is not None and read.rows >= read.claimed
+        stuck = number > 1 and not new
+        if stuck and page.pages is not None and page.pages >= number:
+            read.cut(f"列表称共 {page.pages} 页，第 {number} 页没有新的内容")
+        if enough or (page.next is None and page.ended) or stuck:
+            if not enough and read.claimed is not None:
+                read.cut(f"列表称共 {read.claimed} 条，仅读到 {read.rows} 条")
+            elif page.reason:
+                read.cut(page.reason)
+            return None
+        if page.next is None:
+            read.cut(page.reason or "没有找到下一页的地址")
+        return page.next
+
+    def _unread(self, read: ListRead, page: ListPage, number: int, answer: Answer) -> None:
+        reason = page.reason or "没有读出列表"
+        kind = page.problem or "unreadable"
+        if number == 1:
+            read.state, read.reason = kind, reason
+        else:
+            read.cut(f"第 {number} 页未能读取：{reason}")
+        self.troubles.append(Trouble(answer.url, "list", kind, reason, answer=answer))

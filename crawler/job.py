@@ -1,0 +1,64 @@
+"""One district's crawl as it is handed to the process that runs it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import TypeAdapter
+
+from crawler.archive import Archive
+from crawler.requests import authority
+from inspection.round_store import RoundStore
+from inspection.types.office import CrawlSettings, District
+from inspection.types.portal import Failure, Snapshot
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the crawling process is told. `started` is the moment (China time) at which the process began, by the clock
+    that was handed in; the process itself only counts the seconds since."""
+
+    store: Path
+    folder: Path
+    district: District
+    crawl: CrawlSettings
+    contact: str
+    started: datetime
+    timeout: float
+
+    def moment(self, seconds: float) -> datetime:
+        """The moment so many seconds after the start."""
+        return self.started + timedelta(seconds=seconds)
+
+    def archive(self, store: RoundStore) -> Archive:
+        """What the round holds so far."""
+        return open_archive(store, self.folder, self.district, self.crawl)
+
+    def private_hosts(self) -> list[str]:
+        """The hosts whose inner addresses may be connected to."""
+        allowed = [portal.url for portal in self.district.portals if portal.allow_private]
+        hosts = [urlsplit(url).hostname or "" for url in allowed]
+        return [*hosts, *(host.partition(":")[0] for host in self.crawl.allow_hosts)] if hosts else []
+
+    def to_json(self) -> bytes:
+        """For the pipe."""
+        return TypeAdapter(Job).dump_json(self)
+
+    @staticmethod
+    def from_json(text: str) -> "Job":
+        """From the pipe."""
+        return TypeAdapter(Job).validate_json(text)
+
+
+def open_archive(store: RoundStore, folder: Path, district: District, crawl: CrawlSettings) -> Archive:
+    """The round's answers; only the portals' own hosts and the allowed ones may be asked."""
+    return Archive(folder, store.read(Snapshot), store.read(Failure), permitted(district, crawl))
+
+
+def permitted(district: District, crawl: CrawlSettings) -> Callable[[str], bool]:
+    """Whether an address lies on a portal's host or on one that the office added."""
+    hosts = {authority(portal.url) for portal in district.portals}
+    hosts |= {host.lower().removeprefix("www.") for host in crawl.allow_hosts}
+    return lambda url: authority(url) in hosts

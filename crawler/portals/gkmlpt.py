@@ -1,0 +1,200 @@
+"""广东省政府信息公开平台 (`/gkmlpt/`): tree and details in `window._CONFIG`, lists from a JSON interface."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from html import unescape
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from crawler.answers import Answer
+from crawler.family import FoundColumn, FoundItem, ListPage, Place
+from crawler.reading.dates import from_epoch, read_date
+from crawler.reading.fields import AttachmentLink, PageFields
+from crawler.requests import Wanted, absolute
+
+PAST_THE_END = frozenset({"gone", "soft_404"})
+PER_PAGE = 100
+
+_SID = re.compile(r"[\"']?\bSID[\"']?\s*:\s*[\"']?(\d+)")
+_BASE = re.compile(r"^(https?://[^/]+(?:/[^/?#]+)*?)/gkmlpt(?:/|$)")
+_PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
+_TEST = "window._CONFIG"
+
+
+def recognise(answer: Answer) -> float:
+    """1.0 with the platform's configuration in the page, 0.3 by the address alone."""
+    if _TEST in answer.text and _json_after(answer.text, "TREE") is not None:
+        return 1.0
+    return 0.3 if _BASE.match(answer.final_url) else 0.0
+
+
+def columns(answer: Answer, place: Place) -> tuple[FoundColumn, ...]:
+    """The tree of `_CONFIG.TREE`. A node that jumps is a link-out and never asked; where all children of a node jump,
+    the node's own list is the source; other nodes are asked too when the platform counts articles in them."""
+    tree = _json_after(answer.text, "TREE")
+    if place.column is not None or not isinstance(tree, list):
+        return ()
+    sid = _SID.search(answer.text)
+    base = _BASE.match(answer.final_url)
+    root = base[1] if base else answer.final_url.rpartition("/gkmlpt")[0] or _origin(answer.final_url)
+    return tuple(_column(node, root, sid[1] if sid else "", answer.final_url) for node in tree if _is_node(node))
+
+
+def _is_node(node: object) -> bool:
+    return isinstance(node, dict) and node.get("id") is not None and bool(node.get("name"))
+
+
+def _column(node: Mapping[str, Any], base: str, sid: str, page: str) -> FoundColumn:
+    number = str(node["id"])
+    name = _plain(str(node["name"]))
+    jump = str(node.get("jump_url") or "").strip()
+    if jump:
+        return FoundColumn(number, name, absolute(page, jump) or jump, "link_out")
+    children = tuple(_column(child, base, sid, page) for child in node.get("children") or () if _is_node(child))
+    claimed = _count(node.get("post_count"))
+    only_jumps = all(child.kind == "link_out" for child in children)
+    url = f"{base}/gkmlpt/index#{number}"
+    # A node above other columns counts their articles too on some sites; its list is read all the same: articles filed
+    # directly under it are shown nowhere else.
+    if only_jumps or claimed:
+        request = _list_request(base, number, sid, 1, claimed if not children else None)
+        return FoundColumn(number, name, url, "list", request, None, children)
+    return FoundColumn(number, name, url, "node", None, claimed, children)
+
+
+def _list_request(base: str, category: str, sid: str, page: int, in_tree: int | None) -> Wanted:
+    """`in_tree` is what the tree counts for a leaf: an empty answer against it is no empty column."""
+    query = urlencode({"page": page, "sid": sid})
+    context = {"base": base, "category": category, "sid": sid, "in_tree": in_tree}
+    return Wanted(f"{base}/gkmlpt/api/all/{category}?{query}", "list", context=context)
+
+
+def listed(answer: Answer, place: Place) -> ListPage:
+    """One page of the interface: `articles`, with the total in `classify.post_count` (or `total`)."""
+    data = _json_of(answer.text)
+    articles = data.get("articles") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(articles, list):
+        if place.number > 1:
+            return ListPage(ended=True)
+        return ListPage(problem="unreadable", reason="列表接口返回的不是文章列表")
+    classify = data.get("classify")
+    stated = classify.get("post_count") if isinstance(classify, dict) else None
+    claimed = _count(stated if stated is not None else data.get("total"))
+    if not articles and place.number == 1 and claimed is None:
+        return ListPage(problem="unreadable", reason="列表接口没有给出条数，无法判断栏目是否为空")
+    in_tree = place.context.get("in_tree")
+    if not articles and place.number == 1 and in_tree:
+        return ListPage(problem="unreadable", reason=f"栏目树称有 {in_tree} 条，列表接口没有返回文章")
+    items = tuple(item for item in (_item(article, answer.final_url) for article in articles) if item is not None)
+    if len(items) < len(articles):
+        return ListPage(items=items, claimed=claimed, reason="列表中有无法读取的行")
+    following = None
+    if articles and place.context.get("category"):
+        context = place.context
+        following = _list_request(context["base"], context["category"], context["sid"], place.number + 1, None)
+    return ListPage(items=items, claimed=claimed, next=following, ended=not articles)
+
+
+def _item(article: object, page: str) -> FoundItem | None:
+    if not isinstance(article, dict):
+        return None
+    link = str(article.get("url") or article.get("post_url") or "")
+    address = absolute(page, link) if link else None
+    title = _plain(str(article.get("title") or ""))
+    return FoundItem(address, title, _published(article), article) if address and title else None
+
+
+def details(answer: Answer, row: Mapping[str, Any]) -> PageFields | None:
+    """The page's own `_CONFIG.DETAIL`, completed from the article of the list; None where there is neither."""
+    detail = _json_after(answer.text, "DETAIL")
+    own = detail if isinstance(detail, dict) else {}
+    if not own and not row:
+        return None
+    article = {**row, **{name: value for name, value in own.items() if value not in (None, "")}}
+    return PageFields(
+        title=_plain(str(article.get("title") or "")) or None,
+        published=_published(article),
+        first_published=from_epoch(article.get("first_publish_time") or None),
+        written=from_epoch(article.get("date") or None) or read_date(_text(article, "date")),
+        doc_number=_text(article, "document_number"),
+        index_number=_text(article, "identifier"),
+        publisher=_text(article, "publisher") or _text(article, "publisher_src"),
+        topic=_text(article, "classify_theme_name") or _text(article, "classify_main_name"),
+        validity=_validity(article),
+        body_html=_body(own),
+        attachments=_attachments(article, answer.final_url),
+    )
+
+
+def _body(own: Mapping[str, Any]) -> str | None:
+    """The text of DETAIL; some deployments escape it once more."""
+    content = own.get("content")
+    if not isinstance(content, str):
+        return None
+    return unescape(content) if "<" not in content and "&lt;" in content else content
+
+
+def _published(article: Mapping[str, Any]) -> date | None:
+    shown = from_epoch(article.get("display_publish_time") or article.get("visible_publish_time") or None)
+    return shown or read_date(_text(article, "pub_time")) or from_epoch(article.get("publish_time") or None)
+
+
+def _validity(article: Mapping[str, Any]) -> str | None:
+    if str(article.get("is_abolished") or 0) == "1":
+        return "废止"
+    if str(article.get("is_expired") or 0) == "1":
+        return "失效"
+    return "有效" if "is_expired" in article or "is_abolished" in article else None
+
+
+def _attachments(article: Mapping[str, Any], page: str) -> tuple[AttachmentLink, ...] | None:
+    """The attachments the platform lists; None where it lists none, since the text may still link to some."""
+    given = article.get("attachment")
+    found = []
+    for entry in given if isinstance(given, list) else ():
+        address = absolute(page, str(entry.get("url") or "")) if isinstance(entry, dict) else None
+        if address is not None:
+            name = str(entry.get("name") or entry.get("title") or "") or urlsplit(address).path.rpartition("/")[2]
+            extension = urlsplit(address).path.rpartition(".")[2].lower() if "." in address.rpartition("/")[2] else None
+            found.append(AttachmentLink(address, _plain(name), extension))
+    return tuple(found) or None
+
+
+def _json_after(text: str, name: str) -> Any:
+    """The JSON value of a key of the configuration: the object around it is JavaScript, the value itself is JSON."""
+    start = text.find(_TEST)
+    for found in re.finditer(rf"[\"']?\b{name}[\"']?\s*:\s*(?=[\[{{])", text[start:] if start >= 0 else ""):
+        try:
+            return json.JSONDecoder(strict=False).raw_decode(text, start + found.end())[0]
+        except json.JSONDecodeError:
+            continue
+    return None
+
+
+def _json_of(text: str) -> Any:
+    try:
+        return json.loads(text.lstrip("\ufeff"), strict=False)
+    except json.JSONDecodeError:
+        return None
+
+
+def _text(article: Mapping[str, Any], name: str) -> str | None:
+    value = article.get(name)
+    return _plain(value) or None if isinstance(value, str) else None
+
+
+def _plain(text: str) -> str:
+    """Titles come with entities and `%uXXXX` left in them."""
+    shown = unescape(unescape(_PERCENT_U.sub(lambda sign: chr(int(sign[1], 16)), text)))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", shown)).strip()
+
+
+def _count(value: object) -> int | None:
+    return int(value) if isinstance(value, int | str) and str(value).isdigit() else None
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

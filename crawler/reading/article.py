@@ -1,0 +1,150 @@
+"""A page taken apart once: its lines, where the text starts, its header block, its `<meta>` tags, its text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.reading.body import Body, ancestors_of, find_body, in_aside, in_footer, text_of
+from crawler.reading.dates import find_dates
+from crawler.reading.document import Document, parse
+from crawler.reading.header_block import HeaderBlock, header_lines_of, read_header
+from crawler.reading.headline import document_title, shortened, visible_title
+from crawler.reading.labels_of_fields import field_of, pairs_in
+from crawler.reading.meta_tags import MetaTags, read_meta_tags
+from crawler.reading.text import SEAM, Line, bare, clean
+
+_OTHER_DATE = re.compile(
+    r"有效期|截止|截至|更新|生成|今天|今日|成文|印发|实施|施行|失效|废止|生效|签发|访问|浏览人|备案|报名|有效"
+)
+_CLOCK = re.compile(
+    r"\d{1,2}\s*[:：∶时]\s*\d{1,2}(?:\s*[:：∶分]\s*\d{1,2})?\s*[分秒]?|星期[一二三四五六日天]|上午|下午"
+)
+_TOOLS = re.compile(
+    r"^[\s【\[（(]*(?:字体|字号|打印|分享|收藏|大|中|小|关闭|视力保护色|A[+-]?|Aa|默认|超大|浏览|阅读|\||来源[:：]?)[\s】\]）):：大中小默认超\[\]|+\-]*$"
+)
+_HOURS = re.compile(r"\d{1,2}\s*[:：∶]\s*\d{2}")
+_PARAGRAPH = 60
+_HEAD_IN_BODY = 40
+_LONGEST_BARE = 60
+
+_COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?[:：]$")
+
+
+@dataclass(frozen=True)
+class Article:
+    """`above` are the lines between the top of the page and its text, nearest last; `text` the body as plain text."""
+
+    document: Document
+    lines: list[Line]
+    above: list[Line]
+    header: HeaderBlock
+    meta: MetaTags
+    body: Body | None
+    text: str
+    page_title: str | None
+    headline: str | None
+    bare_date: date | None
+
+
+def take_apart(document: Document, body_html: str | None, list_title: str | None) -> Article:
+    """Everything that the fields are chosen from. `body_html` is the text as the platform's own data has it."""
+    root = document.root
+    every = header_lines_of(root)
+    meta = read_meta_tags(root)
+    body = find_body(root)
+    inside = set(body.element.iter()) if body else set()
+    kept = [line for line in every if not in_footer(line.block)]
+    in_body = [line for line in kept if line.block in inside]
+    start = in_body[0].order if in_body else (kept[-1].order + 1 if kept else 0)
+    outside = [line for line in kept if line.block not in inside and not (line.linked > 0.5 and in_aside(line.block))]
+    head = _head_of_body(in_body)
+    if body is not None and not body.editor:
+        outside = sorted([*outside, *head], key=lambda line: line.order)
+        start = head[-1].order + 1 if head else start
+    header = read_header(outside, start)
+    if not header.complete:
+        with_head = read_header(
+            sorted({line.order: line for line in [*outside, *head]}.values(), key=lambda one: one.order), start
+        )
+        header = with_head if with_head.complete else header
+    above = [line for line in outside if line.order < start]
+    page_title = document_title(root)
+    headline = visible_title(root, above[-25:], page_title) or shortened(page_title, (meta.column or "",))
+    title = header.value("title") or meta.title or headline or list_title
+    text = _text(body, body_html, title)
+    return Article(document, kept, above, header, meta, body, text, page_title, headline, _bare_date(above, title))
+
+
+def lines_of_html(body_html: str) -> Document | None:
+    """The platform's own text as a tree; None where it is plain text."""
+    return parse(f"<div>{body_html}</div>") if "<" in body_html else None
+
+
+def _head_of_body(in_body: Sequence[Line]) -> list[Line]:
+    """The lines of a box before its first paragraph: template boxes include headline and byline."""
+    head: list[Line] = []
+    for line in in_body[:_HEAD_IN_BODY]:
+        if (
+            len(line.text) >= _PARAGRAPH
+            and not pairs_in(line.text)
+            and not any(one.tag == "td" for one in ancestors_of(line.block))
+        ):
+            break
+        head.append(line)
+    return head
+
+
+def _text(body: Body | None, body_html: str | None, title: str | None) -> str:
+    if body_html is not None:
+        tree = lines_of_html(body_html)
+        if tree is None:
+            return "\n".join(line for line in (clean(one) for one in body_html.split("\n")) if line)
+        return text_of(Body(tree.root, known=True, editor=True))
+    if body is None:
+        return ""
+    rows = text_of(body).split("\n")
+    while rows and _before_text(rows[0], None if body.editor else title):
+        rows.pop(0)
+    return "\n".join(rows)
+
+
+def _before_text(row: str, title: str | None) -> bool:
+    if title and bare(row) == bare(title):
+        return True
+    pairs = pairs_in(row)
+    fields = {field_of(pair.label) for pair in pairs}
+    # A row that ends in a colon names the addressees, unless what stands there is a counter that a script would fill.
+    addressing = row.endswith(("：", ":")) and not _COUNTER.search(row)
+    if len(row) <= 150 and fields & {"published", "publisher", "index_number", "sent"} and not addressing:
+        return True
+    return _TOOLS.match(row) is not None or (title is not None and bool(find_dates(row)) and len(row) <= 30)
+
+
+def _bare_date(above: Sequence[Line], title: str | None) -> date | None:
+    """A date without a label in the line under the headline."""
+    wanted = bare(title or "")
+    places = [index for index, line in enumerate(above) if wanted and wanted in bare(line.text)]
+    near = above[places[-1] :][:14] if places and len(above) - places[-1] <= 40 else above[-8:]
+    for line in near:
+        text = clean(line.text.replace(SEAM, ""))
+        if not places and _HOURS.search(text) is None:
+            # Without the headline as a landmark, a day alone may be today's date in the banner.
+            continue
+        values = {found.value for found in find_dates(text)}
+        if line.linked > 0.5 or len(values) != 1 or _OTHER_DATE.search(text):
+            continue
+        if any(
+            field_of(pair.label) in {"published", "written", "issued", "sent", "title"} for pair in pairs_in(line.text)
+        ):
+            continue
+        found = find_dates(text)[0]
+        rest = _CLOCK.sub("", text[: found.start] + text[found.end :])
+        if (
+            len(bare(rest)) <= _LONGEST_BARE
+            and bare(rest) != wanted
+            and not re.search(r"[。；]", rest)
+            and len(bare(text[: found.start])) <= 30
+        ):
+            return found.value
+    return None

@@ -1,0 +1,217 @@
+"""Reading one stored answer: bytes in, `PageReading` out. No network, no clock."""
+
+from datetime import date
+from urllib.parse import urljoin
+
+from crawler.reading.article import Article, lines_of_html, take_apart
+from crawler.reading.attachments import count_images, read_attachments
+from crawler.reading.body import count_signs
+from crawler.reading.breadcrumb import read_breadcrumb
+from crawler.reading.charset import Decoded, decode
+from crawler.reading.choosing import Chosen, choose_dates, choose_label, choose_texts, choose_title
+from crawler.reading.document import Document, Redirect, parse
+from crawler.reading.fields import AttachmentLink, PageFields
+from crawler.reading.kinds import (
+    has_list_data,
+    is_challenge,
+    is_soft_404,
+    kind_of_data,
+    kind_of_page,
+    leads_home,
+    refresh_target,
+)
+from crawler.reading.leads_elsewhere import address_instead_of_text
+from crawler.reading.nature import is_classified, is_forwarded, is_note
+from crawler.reading.reading import PageReading
+from crawler.reading.signature import has_addressees, read_signature
+from inspection.types.portal import PageState
+
+_TINY_ANSWER = 16
+_NO_TEXT = 20
+
+
+def read_page(
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None = None,
+    family_fields: PageFields | None = None,
+    list_title: str | None = None,
+    list_date: date | None = None,
+) -> PageReading:
+    """What an answer says, whatever it is: nothing raises for content.
+
+    Fields come from the platform's own data (`family_fields`), then the visible header block, then `<meta>` tags, then
+    the text, then the list that named the page (`list_title`, `list_date`). An empty answer is `failed`; one of a few
+    bytes is `protected`, as firewalls send them with status 200: neither shows that a page is gone. A page that only
+    scripts would fill is `unread`.
+    """
+    decoded = decode(body, content_type)
+    shown = decoded.text.strip().strip("\ufeff")
+    if family_fields is None:
+        if not shown:
+            return _no_page(url, decoded, "failed")
+        if len(shown) <= _TINY_ANSWER:
+            return _no_page(url, decoded, "protected")
+        data = kind_of_data(decoded.text)
+        if data is not None:
+            return PageReading(
+                kind=data.kind, url=url, state=data.state, encoding=decoded.encoding, doubtful=decoded.doubtful
+            )
+    document = parse(decoded.text)
+    if document is None or (family_fields is not None and kind_of_data(decoded.text) is not None):
+        document = parse(f"<div><pre>{decoded.text if family_fields is None else ''}</pre></div>")
+    if document is None:
+        return _no_page(url, decoded, "failed")
+    fields = family_fields or PageFields()
+    article = take_apart(document, fields.body_html, list_title)
+    stopped = _stopped(article, decoded, url, has_fields=family_fields is not None)
+    if stopped is not None:
+        return stopped
+    return _page(article, decoded, url, fields, list_title, list_date, has_fields=family_fields is not None)
+
+
+def _no_page(url: str, decoded: Decoded, state: PageState) -> PageReading:
+    return PageReading(kind="error", url=url, state=state, encoding=decoded.encoding, doubtful=decoded.doubtful)
+
+
+def _has_article(article: Article, *, has_fields: bool) -> bool:
+    return has_fields or bool(article.meta.title or article.meta.published) or article.header.complete
+
+
+def _stopped(article: Article, decoded: Decoded, url: str, *, has_fields: bool) -> PageReading | None:
+    """Answers that are no page: a firewall's test, a page that says it is gone, a way home."""
+    if has_fields:
+        return None
+    shown = [line.text for line in article.lines]
+    signs = sum(count_signs(line) for line in shown)
+    if is_challenge(decoded.text, signs):
+        return _no_page(url, decoded, "protected")
+    refresh = refresh_target(article.document.root)
+    has_article = _has_article(article, has_fields=False)
+    if refresh is not None and signs < 200 and not has_article and leads_home(refresh):
+        return _no_page(url, decoded, "soft_404")
+    if is_soft_404(article.page_title, article.headline, shown, has_article=has_article):
+        return _no_page(url, decoded, "soft_404")
+    if signs == 0 and article.body is None and not article.document.redirects and refresh is None:
+        if has_list_data(article.document):
+            return None
+        if next(article.document.root.iter("img", "iframe", "embed", "frame"), None) is not None:
+            return None
+        return _no_page(url, decoded, "unread" if article.document.scripts else "failed")
+    return None
+
+
+def _page(
+    article: Article,
+    decoded: Decoded,
+    url: str,
+    fields: PageFields,
+    list_title: str | None,
+    list_date: date | None,
+    *,
+    has_fields: bool,
+) -> PageReading:
+    chosen = Chosen()
+    choose_title(chosen, article, fields, list_title)
+    if is_classified(chosen.values.get("title"), article.text):
+        return _sealed(url, decoded, chosen)
+    attachments, images = _carried(article, fields, url)
+    signature = read_signature(article.text)
+    choose_dates(chosen, article, fields, signature, list_date)
+    choose_texts(chosen, article, fields, attachments)
+    choose_label(chosen, article)
+    values, text = chosen.values, article.text
+    external = None
+    if not attachments and not images:
+        refresh = None if has_fields else refresh_target(article.document.root)
+        external = address_instead_of_text(text, _redirects(article, fields), refresh, url)
+    signs = count_signs(text)
+    breadcrumb = read_breadcrumb(article.document.root)
+    kind = kind_of_page(
+        article.document,
+        article.lines,
+        has_article=external is not None or _has_article(article, has_fields=has_fields),
+        page_type=article.meta.page_type,
+        dated="published" in chosen.dates and chosen.sources["published"] != "list",
+        named_as_column=_named_as_column(values.get("title"), breadcrumb, article.meta.column),
+        editor=article.body is not None and article.body.editor and signs > 0,
+        body_signs=signs,
+    )
+    if kind != "page":
+        # Dates, numbers and names on a list belong to its rows; its text may still be an explanatory note.
+        title = article.meta.column or values.get("title")
+        chosen = Chosen(values={"title": title} if title else {})
+        values = chosen.values
+    return PageReading(
+        kind=kind,
+        url=url,
+        state="external" if external else "ok",
+        title=values.get("title"),
+        published=chosen.dates.get("published"),
+        first_published=chosen.dates.get("first_published"),
+        written=chosen.dates.get("written"),
+        issued=chosen.dates.get("issued"),
+        doc_number=values.get("doc_number"),
+        index_number=values.get("index_number"),
+        publisher=values.get("publisher"),
+        topic=values.get("topic"),
+        validity=values.get("validity"),
+        label=values.get("label"),
+        body=text,
+        body_chars=signs,
+        images=images,
+        attachments=attachments,
+        breadcrumb=breadcrumb,
+        note=is_note(values.get("title"), text, len(attachments), values.get("doc_number")),
+        forwarded=is_forwarded(values.get("title"), article.meta.source or values.get("publisher")),
+        official=bool(values.get("doc_number")) and (has_addressees(text) or bool(signature.signer)),
+        external=external,
+        encoding=decoded.encoding,
+        doubtful=decoded.doubtful,
+        sources=dict(sorted(chosen.sources.items())),
+        conflicts=dict(sorted(chosen.conflicts.items())),
+    )
+
+
+def _named_as_column(title: str | None, breadcrumb: tuple[str, ...], column: str | None) -> bool:
+    names = {name for name in (column, breadcrumb[-1] if breadcrumb else None) if name}
+    return title is not None and title in names
+
+
+def _sealed(url: str, decoded: Decoded, chosen: Chosen) -> PageReading:
+    return PageReading(
+        kind="page",
+        url=url,
+        state="sealed",
+        title=chosen.values.get("title"),
+        encoding=decoded.encoding,
+        doubtful=decoded.doubtful,
+        sources={"title": chosen.sources["title"]} if "title" in chosen.sources else {},
+    )
+
+
+def _carried(article: Article, fields: PageFields, url: str) -> tuple[tuple[AttachmentLink, ...], int]:
+    """Attachments and pictures: of the platform's own text where there is one, else of the page."""
+    tree = lines_of_html(fields.body_html) if fields.body_html is not None else None
+    if fields.body_html is not None:
+        found = read_attachments(tree.root, tree.root, url) if tree else ()
+        images = count_images(tree.root) if tree else 0
+    else:
+        element = article.body.element if article.body else None
+        found = read_attachments(article.document.root, element, url)
+        images = count_images(element) if element is not None else 0
+    own = fields.attachments or ()
+    known = {urljoin(url, one.url) for one in own}
+    return (*own, *(one for one in found if one.url not in known)), images
+
+
+def _redirects(article: Article, fields: PageFields) -> list[Redirect]:
+    """Scripts inside the text that send the reader away; any script where the page shows hardly any text."""
+    tree: Document | None = lines_of_html(fields.body_html) if fields.body_html is not None else None
+    if tree is not None:
+        return list(tree.redirects)
+    if article.body is None or sum(count_signs(line.text) for line in article.lines) < _NO_TEXT:
+        return list(article.document.redirects)
+    inside = set(article.body.element.iter())
+    return [one for one in article.document.redirects if one.place in inside]

@@ -1,0 +1,245 @@
+"""One deterministic walk over what the archive holds: which rows it gives, and which requests are still wanted.
+
+The walk never fetches. What it makes of an answer depends on the request and the answer alone, never on the order in
+which answers arrived; so a crawl that was killed and resumed ends with the same rows, and a replay needs no network.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from crawler.answers import Unanswered
+from crawler.archive import Archive
+from crawler.chain import ListRead, ListReader, Trouble
+from crawler.family import Family, FoundColumn, FoundItem, Place, family_of
+from crawler.requests import Wanted, identity, page_address
+from inspection.types.office import Portal
+from inspection.types.portal import Column, ListedItem, Listing
+
+MAX_DEPTH = 10
+MAX_COLUMNS = 5_000
+
+
+@dataclass
+class WalkedPage:
+    """A page to be read: its request (None: another host's, never asked), the columns that list it in walk order, and
+    what the first of their rows said of it."""
+
+    url: str
+    family: str
+    wanted: Wanted | None
+    columns: list[str]
+    title: str
+    published: date | None
+    row: Mapping[str, Any]
+
+
+@dataclass
+class Walk:
+    """What the walk found. `requests` are all it came by, in the order in which they should be made; `wanted` those
+    without any answer."""
+
+    columns: list[Column] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    items: list[ListedItem] = field(default_factory=list)
+    pages: dict[str, WalkedPage] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+    wanted: list[Wanted] = field(default_factory=list)
+    requests: list[Wanted] = field(default_factory=list)
+
+
+@dataclass
+class _Known:
+    """A column on its way: `found` as the family named it, `read` what its list showed."""
+
+    id: str
+    found: FoundColumn
+    parent: "_Known | None"
+    path: tuple[str, ...]
+    depth: int
+    read: ListRead | None = None
+    children: "list[_Known]" = field(default_factory=list)
+    dropped: bool = False
+
+
+def walk(portals: list[Portal], archive: Archive) -> Walk:
+    """Walks all portals in their order."""
+    result = Walk()
+    for portal in portals:
+        _PortalWalk(portal, archive, result).run()
+    return result
+
+
+def column_id(portal: str, key: str) -> str:
+    """The id of a column: stable over rounds as long as its address or number stays."""
+    return sha256(f"{identity(portal)}\n{key}".encode()).hexdigest()[:16]
+
+
+class _PortalWalk:
+    """The walk over one portal, breadth first over its columns."""
+
+    def __init__(self, portal: Portal, archive: Archive, result: Walk) -> None:
+        self._portal = portal
+        self._archive = archive
+        self._result = result
+        self._known: dict[str, _Known] = {}
+        self._roots: list[_Known] = []
+        self._reader = ListReader(archive, result.requests, result.wanted, result.troubles)
+
+    def run(self) -> None:
+        entry = Wanted(page_address(self._portal.url), "portal")
+        answer = self._reader.answer(entry, None)
+        if isinstance(answer, Unanswered):
+            self._unreachable(entry, answer.detail)
+            return
+        family = family_of(self._portal.family, answer)
+        if family is None:
+            self._unreachable(entry, "没有识别出平台类型，页面也没有可读的栏目")
+            self._result.troubles.append(
+                Trouble(entry.url, "portal", "unknown_family", "没有识别出平台类型", answer=answer)
+            )
+            return
+        place = Place(portal=entry.url, url=answer.final_url)
+        found = self._reader.ask(family, "columns", answer, place, lambda: family.columns(answer, place))
+        queue = deque(self._enter(found, None))
+        if not self._roots:
+            self._unreachable(entry, "门户页面上没有读出任何栏目")
+            self._result.troubles.append(Trouble(entry.url, "portal", "no_columns", "没有读出任何栏目", answer=answer))
+            return
+        while queue:
+            queue.extend(self._visit(family, queue.popleft()))
+        self._collect(family)
+
+    def _visit(self, family: Family, known: _Known) -> Iterator[_Known]:
+        request = known.found.request
+        if request is None:
+            return
+        place = Place(self._portal.url, known.id, request.url, known.path, context=request.context)
+        known.read = self._reader.read(family, request, place, known.found)
+        if known.read.first is None:
+            return
+        if known.read.kind == "elsewhere" and known.parent is not None:
+            known.dropped = True
+            return
+        known.path = _path_of(known)
+        self._move_under_breadcrumb(known)
+        if not known.found.explore:
+            return
+        here = Place(self._portal.url, known.id, known.read.first.final_url, known.path, context=request.context)
+        first = known.read.first
+        found = self._reader.ask(family, "columns", first, here, lambda: family.columns(first, here))
+        yield from self._enter(found, known)
+
+    def _move_under_breadcrumb(self, known: _Known) -> None:
+        """Flat menus name columns of all levels side by side: the breadcrumb knows which is below which."""
+        crumbs = known.read.crumbs if known.read else ()
+        if len(crumbs) < 2 or crumbs[-1][0] != known.found.name or known.parent is None or not crumbs[-2][1]:
+            return
+        above = self._known.get(identity(crumbs[-2][1]))
+        ancestor = above
+        while ancestor is not None and ancestor is not known:
+            ancestor = ancestor.parent
+        if above is None or ancestor is known or above is known.parent:
+            return
+        known.parent.children.remove(known)
+        above.children.append(known)
+        known.parent = above
+
+    def _enter(self, found: tuple[FoundColumn, ...], parent: _Known | None) -> list[_Known]:
+        """Registers columns (and the children they were named with); those met before keep their first place."""
+        entered = []
+        depth = parent.depth + 1 if parent else 0
+        for column in found:
+            if column.key in self._known:
+                continue
+            if depth > MAX_DEPTH or len(self._known) >= MAX_COLUMNS:
+                if parent is not None and parent.read is not None:
+                    parent.read.cut("栏目过多或层级过深，未全部采集")
+                continue
+            path = (*(parent.path if parent else ()), column.name)
+            known = _Known(column_id(self._portal.url, column.key), column, parent, path, depth)
+            self._known[column.key] = known
+            (parent.children if parent else self._roots).append(known)
+            entered.append(known)
+            entered.extend(self._enter(column.children, known))
+        return entered
+
+    def _collect(self, family: Family) -> None:
+        """Rows in the order of the tree."""
+        order = 0
+        stack = list(reversed(self._roots))
+        while stack:
+            known = stack.pop()
+            if known.dropped:
+                continue
+            children = [child for child in known.children if not child.dropped]
+            self._column(family, known, order, leaf=not children)
+            order += 1
+            stack.extend(reversed(children))
+
+    def _column(self, family: Family, known: _Known, order: int, *, leaf: bool) -> None:
+        found, read = known.found, known.read
+        kind = found.kind if read is None or read.first is None else read.kind_beside(leaf=leaf)
+        claimed = read.claimed if read and read.claimed is not None else found.claimed
+        parent = known.parent.id if known.parent else None
+        self._result.columns.append(
+            Column(
+                id=known.id,
+                portal=self._portal.url,
+                family=family.name,
+                url=found.url,
+                path=known.path,
+                parent=parent,
+                order=order,
+                leaf=leaf,
+                kind=kind,
+                claimed=claimed,
+            )
+        )
+        if read is None or (kind == "node" and (known.parent is not None or not leaf)):
+            return
+        if kind == "node":
+            read.state, read.reason = "unreadable", "门户页面上没有读出下级栏目，也没有读出列表"
+            self._result.troubles.append(Trouble(found.url, "portal", "no_columns", read.reason, answer=read.first))
+        for position, item in enumerate(read.items):
+            external = not self._archive.permits(item.url)
+            self._result.items.append(ListedItem(known.id, position, item.url, item.title, item.published, external))
+            self._page(family, known.id, item, external)
+        self._result.listings.append(read.listing(known.id, found.url, claimed))
+
+    def _page(self, family: Family, column: str, item: FoundItem, external: bool) -> None:
+        address = page_address(item.url)
+        page = self._result.pages.get(identity(address))
+        if page is None:
+            wanted = None if external else Wanted(address, "page", context={"family": family.name, "title": item.title})
+            self._result.pages[identity(address)] = WalkedPage(
+                address, family.name, wanted, [column], item.title, item.published, item.row
+            )
+            if wanted is not None:
+                self._result.requests.append(wanted)
+                if isinstance(self._archive.find(wanted), Wanted):
+                    self._result.wanted.append(wanted)
+        elif column not in page.columns:
+            page.columns.append(column)
+
+    def _unreachable(self, entry: Wanted, reason: str) -> None:
+        """A portal of which nothing is known still has one column, so that nothing is ever called missing from it."""
+        known = column_id(self._portal.url, "")
+        self._result.columns.append(
+            Column(known, self._portal.url, self._portal.family, entry.url, ("门户首页",), None, 0, False, "node")
+        )
+        self._result.listings.append(Listing(known, known, entry.url, "unreadable", reason, None, 0, None))
+
+
+def _path_of(known: _Known) -> tuple[str, ...]:
+    """The column's path: its page's own breadcrumb where that ends with the column, else the way it was found."""
+    read = known.read
+    names = tuple(name for name, _ in read.crumbs) if read else ()
+    from_home = bool(names) and names[0].endswith("首页")
+    names = names[1:] if from_home else names
+    if names and names[-1] == known.found.name and (from_home or len(names) > 1):
+        return names
+    return (*(known.parent.path if known.parent else ()), known.found.name)

@@ -1,0 +1,123 @@
+"""公开时限 wording into limits: clauses told apart, each read whole, unreadable as soon as one is not understood."""
+
+import re
+from dataclasses import replace
+
+from directories.time_limit_clauses import Clause, read_clause, says_no_limit
+from directories.time_limit_wording import evened
+from inspection.types.directory import Limit
+
+UNREADABLE = (Limit("unreadable"),)
+
+
+def parse_limits(wording: str | None) -> tuple[Limit, ...]:
+    """The limits that a 公开时限 cell states, in its order; `applies_to` where the wording says which part each is for.
+
+    Empty for an empty cell. Exactly one `unreadable` where any clause is not understood: a wording is never read by
+    half, because the part not understood might change the rest. What other law sets for special cases
+    (法律法规另有规定的从其规定) is no limit of the entry and is left out.
+    """
+    if wording is None or not wording.strip():
+        return ()
+    limits = _read(evened(wording))
+    if limits is None and "\n" in wording.strip():
+        # Lines may be limits of their own instead of one limit broken by a narrow column.
+        limits = _read(evened(wording.replace("\n", "；")))
+    return UNREADABLE if limits is None else limits
+
+
+def _read(text: str) -> tuple[Limit, ...] | None:
+    found: list[Clause] = []
+    for clause in text.split(";"):
+        if clause:
+            read = _sentence([part for part in clause.split(",") if part])
+            if read is None:
+                return None
+            found += read
+    return _limits(found) if found else None
+
+
+def _sentence(parts: list[str]) -> list[Clause] | None:
+    """Parts between commas: as many as possible joined to one clause, then the rest; None when a part stays unread."""
+    if not parts:
+        return []
+    for count in range(len(parts), 0, -1):
+        joined = "".join(parts[:count])
+        clause = read_clause(joined)
+        if clause is None and not says_no_limit(joined):
+            continue
+        rest = _sentence(parts[count:])
+        if rest is not None:
+            return [clause, *rest] if clause is not None else rest
+    return None
+
+
+def _limits(clauses: list[Clause]) -> tuple[Limit, ...] | None:
+    several = len(clauses) > 1
+    limits: list[Limit] = []
+    for clause in clauses:
+        part = clause.part if clause.named or several else None
+        limit = replace(clause.limit, applies_to=part)
+        if limit not in limits:
+            limits.append(limit)
+    asked = [limit for limit in limits if limit.kind == "on_request" and limit.n is not None]
+    if asked:
+        # 依申请公开 beside its own number of days is one limit.
+        limits = [limit for limit in limits if limit.kind != "on_request" or limit.n is not None]
+    return None if _contradict(limits) else tuple(limits)
+
+
+def _contradict(limits: list[Limit]) -> bool:
+    """True when two limits that exclude one another stand for the same part: nobody can tell which one holds."""
+    seen = set()
+    for limit in limits:
+        if limit.kind in ("deadline", "display", "consult", "periodic"):
+            mark = (limit.kind, limit.applies_to, limit.anchor)
+            if mark in seen:
+                return True
+            seen.add(mark)
+    quick = {limit.applies_to for limit in limits if limit.kind in ("prompt", "realtime", "on_request")}
+    return any(limit.kind == "deadline" and limit.anchor is None and limit.applies_to in quick for limit in limits)
+
+
+def printed(limits: tuple[Limit, ...]) -> str | None:
+    """A plain wording that `parse_limits` reads as the same limits; None where there is nothing to say."""
+    words = [_printed(limit) for limit in limits]
+    return "；".join(words) if words and all(words) else None
+
+
+_STARTS = {
+    "created_or_changed": "信息形成或者变更之日起", "obtained": "制作或者获取之日起", "decided": "作出决定之日起",
+    "approved": "批准后", "issued": "印发之日起",
+}  # fmt: skip
+_UNITS = {"workday": "个工作日", "day": "日", "month": "个月"}
+_CYCLES = {"day": "天", "week": "周", "month": "月", "quarter": "季度", "half_year": "半年", "year": "年"}
+_PLAIN = {
+    "realtime": "实时公开",
+    "prompt": "及时公开",
+    "permanent": "长期公开",
+    "reference": "同上",
+    "with": "同步公开",
+}
+
+
+def _printed(limit: Limit) -> str:
+    label = f"{limit.applies_to}：" if limit.applies_to else ""
+    length = f"{limit.n}{_UNITS[limit.unit]}" if limit.n and limit.unit else ""
+    words = ""
+    if limit.kind == "deadline":
+        words = f"{_STARTS.get(limit.anchor, '')}{length}内" if limit.anchor else f"{length}内"
+    elif limit.kind in ("display", "consult"):
+        words = f"{'公示期' if limit.kind == 'display' else '征求意见期限'}不少于{length}"
+    elif limit.kind == "periodic" and limit.period:
+        words = f"每{_CYCLES[limit.period]}更新"
+    elif limit.kind == "fixed_date" and limit.month and limit.day:
+        words = f"每年{limit.month}月{limit.day}日前"
+    elif limit.kind == "before_event":
+        words = f"提前{length}"
+    elif limit.kind == "on_request":
+        words = f"收到申请之日起{length}内" if length else "依申请公开"
+    else:
+        words = _PLAIN.get(limit.kind, "")
+    readable = words and parse_limits(label + words) == (limit,)
+    return re.sub("::", ":", label + words) if readable else ""

@@ -1,0 +1,207 @@
+"""The building blocks of 公开时限 wordings other than the plain deadline; each matches a whole clause or nothing.
+
+Every function takes an evened clause and returns its limit with the words for the part it is for, or None.
+"""
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from directories.time_limit_starts import anchor_of
+from directories.time_limit_words import (
+    ADVERB,
+    AT_LEAST,
+    DONE_TO,
+    FREE,
+    HAN,
+    OBJECT,
+    PUBLISHED,
+    SHOULD,
+    SUBJECT,
+    UNIT,
+    VERB,
+    N,
+    length_of,
+)  # fmt: skip
+from inspection.types.directory import Limit, Period
+
+Block = tuple[Limit, str | None]
+
+_FOR_EVER = "(?:长期|永久|常年|长年)(?:性|有效)?(?:对外|保持|主动|向社会)*"
+_PLAIN: tuple[tuple[re.Pattern[str], Limit], ...] = (
+    (re.compile('(?:内容)?同上(?:栏|行|一行|1行)?|同前|〃|″|"'), Limit("reference")),
+    (
+        re.compile(
+            f"{SUBJECT}{DONE_TO}{_FOR_EVER}(?:公开|公示|公布|展示|发布|有效|保留|存放)?{OBJECT}"
+            "|在?(?:领导)?任期之?内(?:长期)?(?:公开|公示)?"
+        ),
+        Limit("permanent"),
+    ),
+    (
+        re.compile(f"{SUBJECT}{DONE_TO}(?:实时|随时|即时)(?:主动|对外|向社会)*{PUBLISHED}?{OBJECT}"),
+        Limit("realtime"),
+    ),
+    (
+        re.compile(f"{SUBJECT}{DONE_TO}及时(?:主动|对外|向社会|予以|依法)*{PUBLISHED}?{OBJECT}"),
+        Limit("prompt"),
+    ),
+)
+
+
+def plain(text: str) -> Block | None:
+    """Words without a number: 实时, 及时, 长期, 同上."""
+    for pattern, limit in _PLAIN:
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        subject = found.groupdict().get("subject")
+        if subject is None or limit.kind not in ("prompt", "realtime") or not re.search("[时后]$|情况$|进展$", subject):
+            return limit, subject
+        if limit.kind == "realtime" or not subject.endswith("后"):
+            return limit, None
+        anchor = anchor_of(re.sub("之?后$", "", subject))
+        return None if anchor is None else (replace(limit, anchor=anchor[0]), None)
+    return None
+
+
+_PERIODS: dict[str, Period] = {
+    "日": "day", "天": "day", "周": "week", "星期": "week", "月": "month", "个月": "month", "月度": "month",
+    "季": "quarter", "季度": "quarter", "个季度": "quarter", "半年": "half_year", "半年度": "half_year",
+    "年": "year", "年度": "year",
+}  # fmt: skip
+_CYCLE = "(?P<cycle>半年度?|个?季度?|个?月度?|年度?|周|星期|日|天)"
+_ONCE = "(?:1次|1期|1轮)"
+_DONE = f"(?:{ADVERB}(?:更新|公开|公布|发布|公示|调整|报送|披露|通报|维护){OBJECT})?"
+_EVERY = f"{SUBJECT}{SHOULD}每(?P<cycle>半年|季|月|周)度?"
+_PERIODIC = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"{SUBJECT}{SHOULD}每(?:1?个?)?{_CYCLE}{AT_LEAST}{_DONE}{AT_LEAST}{_ONCE}?{_DONE}{_ONCE}?(?:以上)?",
+        f"{SUBJECT}按(?:每1?)?{_CYCLE}(?:定期)?(?=.){_DONE}{_ONCE}?",
+        f"{SUBJECT}{AT_LEAST}1次[/每]1?{_CYCLE}",
+        f"{SUBJECT}(?:至少)?1?(?P<cycle>半年|个?季度|个月|年|周){AT_LEAST}{_DONE}{AT_LEAST}{_ONCE}{_DONE}(?:以上)?",
+        "(?P<cycle>半年|季|月|年|周)度?(?:更新|公开|公布|公示)",
+        # A day inside a cycle shorter than a year only says when in the cycle, so the cycle is the rule.
+        f"{_EVERY}(?:的?(?:首个?月|第1个月|末月|最后1?个?月))?\\d{{1,2}}[日号](?:之?前|以前)?{_DONE}",
+        f"{_EVERY}(?:[初末底中]|上旬|中旬|下旬)(?:之?前)?{_DONE}",
+        f"{_EVERY}(?:结束|终了)?后的?\\d{{1,2}}(?:个工作日|[日天])(?:以内|之内|内){_DONE}",
+        "每(?P<cycle>周|星期)[1-5](?:更新|公开|公布|发布)?",
+    )
+)
+
+
+def periodic(text: str) -> Block | None:
+    """Cycles: 每季度更新一次, 至少1次/年, 按月公开, 每月10日前. Other counts than once a cycle stay unread."""
+    for pattern in _PERIODIC:
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return Limit("periodic", period=_PERIODS[found["cycle"]]), found.groupdict().get("subject")
+    return None
+
+
+_YEARLY = f"{SUBJECT}{SHOULD}(?P<yearly>(?:每1?年度?|次年|翌年|第2年|下1?年度?|当年)的?)?"
+_BY = "(?P<by>之前|以前|前)?"
+_UP_TO = f"(?:完成)?(?:{ADVERB}{PUBLISHED}(?:上1?年度?|本年度|当年|年度)?[{HAN}]{{0,12}})?"
+_DATE = re.compile(f"{_YEARLY}(?P<month>\\d{{1,2}})月份?(?:(?P<day>\\d{{1,2}})[日号]|(?P<end>[底末])){_BY}{_UP_TO}")
+_YEAR_END = re.compile(f"{_YEARLY}年?[底末]{_BY}{_UP_TO}")
+_LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def fixed_date(text: str) -> Block | None:
+    """A date of every year. Without 前 it is one only where the wording says yearly (每年6月30日)."""
+    found = _DATE.fullmatch(text)
+    if found is not None:
+        month = int(found["month"])
+        if not 1 <= month <= 12 or not (found["by"] or found["yearly"]):
+            return None
+        day = int(found["day"]) if found["day"] else _LAST_DAY[month - 1]
+        return (Limit("fixed_date", month=month, day=day), found["subject"]) if 1 <= day <= 31 else None
+    found = _YEAR_END.fullmatch(text)
+    if found is not None and "年" in text and (found["by"] or found["yearly"]):
+        return Limit("fixed_date", month=12, day=31), found["subject"]
+    return None
+
+
+_SHOW = "(?P<what>征求意见|征集意见|意见征集|意见征求|征询意见|公示公告|公示|公告|展示|张榜公布|张榜公示)"
+_FOR_AT_LEAST = "(?:一般|原则上|应当?|均|不得?少于|不得?低于|不得?短于|为|至少|是|:)*"
+_SHOWN = re.compile(
+    f"{SUBJECT}(?:应当?|公开|进行|向社会|并|其中|的|需|须)*(?:在[{HAN}、]{{2,12}})?"
+    f"{_SHOW}的?(?:时间|期限|时限|时长|期|天数)?{_FOR_AT_LEAST}{N}{UNIT}?(?:以上)?"
+)
+
+
+def shown(text: str) -> Block | None:
+    """How long something must be shown or opinions be asked: 公示不少于7个工作日, 征求意见期限不得少于30日."""
+    found = _SHOWN.fullmatch(text)
+    if found is None:
+        return None
+    consult = "意见" in found["what"]
+    # A cut 征求意见期限不少于30 can only be the 30 days of the rules on consultation; other bare numbers stay unread.
+    if found["unit"] is None and not (consult and found["n"] == "30"):
+        return None
+    length = length_of(found["n"], found["unit"] or "日")
+    if length is None:
+        return None
+    kind: Literal["consult", "display"] = "consult" if consult else "display"
+    subject = found["subject"]
+    return Limit(kind, n=length[0], unit=length[1]), None if subject and subject.endswith("批前") else subject
+
+
+_EVENTS = (
+    f"(?P<event>(?:{FREE})?(?:听证会?|会议?|举行|召开|组织听证|开标|考试|活动|开始|实施|施工|停水|停气|停电|停业))"
+)
+_BEFORE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"{SUBJECT}(?:至少)?{SHOULD}提前(?:{FREE})?{AT_LEAST}{N}{UNIT}(?:以上)?(?:{VERB}|[{HAN}]{{1,8}})?",
+        f"{SUBJECT}{SHOULD}{_EVENTS}前?{AT_LEAST}{N}{UNIT}[之以]?前(?:{VERB}|通知[{HAN}]{{0,6}})?",
+        f"{SUBJECT}{SHOULD}{_EVENTS}之?前(?:提前)?{AT_LEAST}{N}{UNIT}(?:以上)?{VERB}?",
+    )
+)
+
+
+def before_event(text: str) -> Block | None:
+    """Days before something happens: 听证会召开7个工作日前, 提前一周发通知邀请."""
+    for pattern in _BEFORE:
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        length = length_of(found["n"], found["unit"])
+        subject = found["subject"]
+        apart = re.match("(.+?)(?:应当?)?[在于](?=.)", found.groupdict().get("event") or "")
+        if apart:
+            subject = (subject or "") + apart[1]
+        if length is None or (subject and subject.endswith("后")):
+            return None
+        return Limit("before_event", n=length[0], unit=length[1]), subject
+    return None
+
+
+_ASKED = re.compile(
+    f"{SUBJECT}{SHOULD}(?:行政机关)?(?:收到|接到|接收)(?:政府信息|信息)?(?:公开)?(?:申请人?的?申请|申请人|申请书|申请)"
+    f"的?(?:之日起?|之后|以后|当日起|日起|起|后)?{SHOULD}{N}{UNIT}(?:以内|之内|内)?"
+    f"(?:{ADVERB}(?:公开|答复|提供|予以答复|作出答复|告知|回复)(?:申请人)?)?"
+)
+_BY_REQUEST = re.compile(f"{SUBJECT}(?:为|按|按照)?依申请(?:公开)?(?:办理)?")
+
+
+def on_request(text: str) -> Block | None:
+    """Answers to requests for information. 受理 begins the handling of a service instead and stays unread."""
+    found = _ASKED.fullmatch(text)
+    if found is not None:
+        length = length_of(found["n"], found["unit"])
+        return None if length is None else (Limit("on_request", n=length[0], unit=length[1]), found["subject"])
+    found = _BY_REQUEST.fullmatch(text)
+    return None if found is None else (Limit("on_request"), found["subject"])
+
+
+_WITH = re.compile(
+    f"随同?{FREE}(?:一并|一同|同步|同时)?(?:公开|发布|公布|印发)"
+    f"|(?:{FREE})?(?:应当?)?[与和同]{FREE}(?:同步|同时|一并|一同){VERB}?"
+    f"|(?:同步|同时|一并){VERB}|同步"
+)
+
+
+def with_another(text: str) -> Block | None:
+    """Published together with something else: 随采购公告公开, 与文件同步."""
+    return (Limit("with"), None) if _WITH.fullmatch(text) else None

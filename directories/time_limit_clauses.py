@@ -1,0 +1,165 @@
+"""One clause of a 公开时限 wording: a small grammar of building blocks, each clause matched whole or not at all.
+
+A clause is [part it is for] [start that it counts from] [number and unit] [what is done]. Free text may stand only
+where it names the part or the start, never holds digits or words of time, and is short; so a clause with anything
+unforeseen in it stays unread instead of being read wrongly.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from directories.time_limit_blocks import (
+    Block,
+    before_event,
+    fixed_date,
+    on_request,
+    periodic,
+    plain,
+    shown,
+    with_another,
+)  # fmt: skip
+from directories.time_limit_starts import start_of
+from directories.time_limit_words import FREE, HAN, VERB, N, length_of
+from inspection.types.directory import Limit
+
+_LONGEST = 120
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A limit as one clause gives it, with the part it is for. `named` says that the wording itself sets the part apart
+    (a label, 其中, 其他); otherwise `part` only counts where a wording has several limits."""
+
+    limit: Limit
+    part: str | None = None
+    named: bool = False
+
+
+def read_clause(text: str) -> Clause | None:
+    """The limit of one clause, or None when the clause is not understood to its last character.
+
+    `text` is evened wording without `;` and without commas inside.
+    """
+    if len(text) > _LONGEST:
+        return None
+    rest, label = _labelled(text)
+    found = _block(rest)
+    if found is None:
+        return None
+    limit, subject = found
+    if label is None:
+        part, named = _part(subject)
+        return Clause(limit, part, named)
+    if limit.kind == "deadline" and limit.anchor is None and label.endswith("决定"):
+        limit = replace(limit, anchor="decided")
+    return Clause(limit, label, named=True)
+
+
+_NO_LIMIT = re.compile(
+    f"(?:并|同时|均)?(?:条目化|列表|全文)(?:展示|公开|发布)|动态(?:调整|更新|管理)|并?根据情况动态调整|主动公开"
+    f"|在[{HAN}、()]{{2,20}}(?:公开|公布|公示|发布)|[{HAN}]{{2,12}}链接[{HAN}]{{2,20}}栏目"
+    f"|因(?!.*[日天月年周])[{HAN}]{{2,30}}(?:公开征求意见时(?:应当?)?予以说明)?|并?(?:自觉)?接受(?:社会|群众)监督"
+)
+
+
+def says_no_limit(text: str) -> bool:
+    """True for a clause that tells how or where, never when (在村公示栏公开, 条目化展示, 动态调整)."""
+    return bool(_NO_LIMIT.fullmatch(text))
+
+
+def _labelled(text: str) -> tuple[str, str | None]:
+    """A clause without its label, and the part that the label names (处罚决定:…)."""
+    found = re.fullmatch("(?:公开|更新)(?:时限|时间|期限|频次|周期)(?:为|是|:)(.+)", text)
+    if found:
+        text = found[1]
+    found = re.fullmatch(f"({FREE}):(.+)", text)
+    if found is None or re.search("公示|公告|征求|期限|时间", found[1][-2:]):
+        return text, None
+    label = found[1].strip("《》“”")
+    if label in ("主动公开", "信息"):
+        return found[2], None
+    return found[2], _part_name(label) or label
+
+
+def _part(subject: str | None) -> tuple[str | None, bool]:
+    """The part that a clause's subject names, and whether the wording sets it apart by itself."""
+    if not subject:
+        return None, False
+    inside = subject.startswith("其中")
+    name = _part_name(subject.removeprefix("其中"))
+    if name is None:
+        return None, False
+    return name, inside or name in ("其他", "其余") or name.startswith("除")
+
+
+_GENERIC = re.compile(
+    "(?:该|本|此|政府|公开|主动|相关|有关|各类|所有|上述|事项|信息|内容|文件|政策|材料|目录|应当?|批[前后]|公布|公示|公告"
+    "|发布|的|新)*|.*(?:[后前时]|期间)"
+)
+
+
+def _part_name(subject: str) -> str | None:
+    """A part by its bare name: without 信息、事项、情况, without 《》; every kind of other things is 其他 (其余).
+
+    None where the words name no part (该信息, 批后公布) or say when.
+    """
+    name = re.sub("^(?:并|同时|且|还)+", "", subject.strip("、:"))
+    name = re.sub("(?:应当|应该|应|须|需|在|自|于|经|的|由|保持|予以|进行|主动|对外|依法)+$", "", name)
+    name = re.sub('[《》“”"]', "", name)
+    excluded = re.match(f"(除[{HAN}、]+?(?:以外|之外|外))", name)
+    if excluded:
+        return excluded[1]
+    for other in ("其他", "其它", "其余"):
+        if name.startswith(other):
+            return "其余" if other == "其余" else "其他"
+    if re.search("许可|处罚|强制|检查|征收", name):
+        name = re.sub("和|以及|及|与|或者?", "、", name)
+    for ending in ("相关信息", "有关信息", "事项信息", "公开信息", "信息", "事项", "情况", "内容", "类"):
+        if name.endswith(ending) and len(name) - len(ending) >= (3 if ending == "信息" else 2):
+            name = name.removesuffix(ending)
+            break
+    return None if len(name) < 2 or _GENERIC.fullmatch(name) else name
+
+
+def _block(text: str) -> Block | None:
+    """The first building block that matches the whole clause."""
+    for reads in (plain, periodic, fixed_date, shown, before_event, on_request, with_another, _deadline):
+        found = reads(text)
+        if found is not None:
+            return found
+    return None
+
+
+_COUNT = (
+    "(?:不得?超过|不多于|最长不超过|最迟不超过|最晚不超过|应当?|在|于|的|起|,)*"
+    f"{N}(?P<unit>个?工作日|个?自然日|个?日历日|日历天|自然天|日|天|个月|周|个?星期)?"
+)
+_DEADLINE = re.compile(f"(?P<head>\\D*?){_COUNT}(?P<within>以内|之内|内)?(?P<verb>{VERB})?(?:完毕|为止)?")
+
+
+def _deadline(text: str) -> Block | None:
+    """A number of days from a start: 信息形成或者变更之日起20个工作日内予以公开."""
+    found = _DEADLINE.fullmatch(text)
+    start = None if found is None or "办结" in text else start_of(re.sub("[,、]+$", "", found["head"]))
+    if found is None or start is None:
+        return None
+    anchor, subject = start
+    unit = found["unit"]
+    if unit is None:
+        # 批准后20内: the budget law's days after approval are the only count whose lost unit is certain.
+        if anchor != "approved" or found["n"] != "20" or not found["within"]:
+            return None
+        unit = "日"
+    length = length_of(found["n"], unit)
+    if length is None or (anchor is None and not found["within"] and length[1] != "workday"):
+        return None
+    if anchor is None and subject is not None and subject.endswith("决定"):
+        anchor = "decided"
+    elif anchor is None and found["verb"] is not None:
+        # 15个工作日内公开 counts from creation; of penalties and permits nobody can tell from which of their steps.
+        if subject and re.search("许可|处罚|强制|决定", subject):
+            return None
+        anchor = "created_or_changed"
+    elif anchor is None and subject is not None and not _part(subject)[1]:
+        return None
+    return Limit("deadline", n=length[0], unit=length[1], anchor=anchor), subject

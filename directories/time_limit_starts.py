@@ -1,0 +1,76 @@
+"""What a limit counts from: the words before 之日起, 后 and the like."""
+
+import re
+
+from directories.time_limit_words import FREE, SHOULD, SUBJECT
+from inspection.types.directory import Anchor
+
+_AFTER = "(?:的?之日起?|之后|以后|当日起|之日后|日起|起|后)"
+_MADE_WORDS = "(?:形成|产生|变更|变化|生成|变动|修改|调整)"
+_OBTAINED_WORDS = "(?:制作或者?获取|制定或者?获取|制作获取|获取或者?制作|获取或者?保存|获取|获得)"
+_MADE = re.compile(
+    f"{SUBJECT}{SHOULD}(?:该|本|此|相关|政府|公开|事项|信息|文件)*(?:获取|制作|制定|公开|发生)?"
+    f"{_MADE_WORDS}(?:(?:、|或者?|及|和|后|,)*{_MADE_WORDS})*(?:完成|完毕)?"
+)
+_OBTAINED = re.compile(f"{SUBJECT}{SHOULD}{_OBTAINED_WORDS}(?:该|本|此|相关|有关)?(?:{FREE})?")
+
+_DECISION = "(?:行政|执法|处罚|许可|处理|相关|重大|征收|补偿){0,3}(?:决定|决策)"
+_APPROVER = (
+    "(?:本级|同级|县级|市级|区级|上级|人民政府|人民代表大会|人大|政府|财政|部门|及?其?常务?委员?会|或者?|会议|主管|有关"
+    "|国务院|省级|原审批机关|规划|预算|决算|方案){0,9}"
+)
+_APPROVED = "(?:批准|批复|核准|审议通过|表决通过|审查批准|审议批准|审批通过)"
+_PAPER = "(?:该?文件|政策|规范性文件|政策文件|方案|规划|办法|通知)?"
+_ISSUED = "(?:颁布|印发|颁发|出台|正式印发|发文)"
+_ANCHORS: tuple[tuple[re.Pattern[str], Anchor], ...] = (
+    (re.compile(f"{SUBJECT}(?:其中)?{SHOULD}(?:收到|接到|接收){FREE}"), "received"),
+    (re.compile(f"{SUBJECT}(?:信息)?{_MADE_WORDS}+下发至?{FREE}"), "received"),
+    (re.compile(f"{SUBJECT}{SHOULD}(?:作出|做出){_DECISION}"), "decided"),
+    (re.compile(f"{SUBJECT}{SHOULD}(?:决定|决策)(?:依法)?(?:作出|做出|形成|下达)?"), "decided"),
+    (re.compile(f"{SUBJECT}{SHOULD}{_APPROVER}(?:依法)?{_APPROVED}"), "approved"),
+    (re.compile(f"{SUBJECT}{SHOULD}{_PAPER}{_ISSUED}(?:(?:或者?|、)(?:{_ISSUED}|公布|发布|实施|施行))?"), "issued"),
+)
+# 公布、发布 are not here: they may be the publication itself or that of another paper.
+_EVENT = re.compile(
+    f"{SHOULD}(?:{FREE})?(?:结束|完成|启动|确定|召开|发生|竣工|开始|举行|截止|届满|期满|终止|完毕|公开|成交|开标|评标|定标"
+    "|中标|签订|签署|验收|开工|生效|实施|办结|送达|认定|公示|发出|到期|通过验收|签订合同|签署合同|签订协议|下达|拨付|发放"
+    "|到位|备案)"
+)
+
+
+def start_of(head: str) -> tuple[Anchor | None, str | None] | None:
+    """What stands before the number: the anchor and the part, or None when it is not understood."""
+    head = re.sub("(?:应当?|应在|在|于|不得?超过|最迟|最长|最晚|一般|原则上|必须|须)+$", "", head)
+    if not head:
+        return None, None
+    after = re.fullmatch(f"(?P<before>.*?)(?P<joint>{_AFTER})?(?:应当?|在)?", head)
+    if after is None:
+        return None
+    joint, before = after["joint"], after["before"]
+    anchored = anchor_of(before)
+    if anchored is not None:
+        # 处罚决定7个工作日内: the decision is the part and the start at once.
+        return (anchored[0], before) if joint is None and before.endswith("决定") else anchored
+    if joint is None and re.fullmatch(FREE.replace("{1,30}?", "{1,30}"), before):
+        return None, before
+    return None
+
+
+def anchor_of(words: str) -> tuple[Anchor | None, str | None] | None:
+    """The anchor that some words before 之日起 name, with the part they are for; None when they name none."""
+    words = words.removesuffix("的")
+    found = _MADE.fullmatch(words)
+    if found is not None:
+        subject = found["subject"]
+        if subject and re.search("决定$", subject) and re.search("(?:形成|产生)$", words):
+            return "decided", re.sub("决定$", "", subject)
+        return "created_or_changed", subject
+    found = _OBTAINED.fullmatch(words)
+    if found is not None:
+        return "obtained", found["subject"]
+    for pattern, anchor in _ANCHORS:
+        found = pattern.fullmatch(words)
+        if found is not None:
+            return anchor, found["subject"]
+    found = _EVENT.fullmatch(words)
+    return None if found is None else ("event", None)

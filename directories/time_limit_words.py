@@ -1,0 +1,42 @@
+"""The words that limits are made of, as pieces of patterns, and counts with their units."""
+
+from typing import Literal
+
+HAN = "一-鿿"
+# Free text: no digits and none of the words that could carry a limit of their own.
+TIME_WORDS = (
+    "每|半年|工作日|日内|个月|及时|实时|随时|即时|立即|长期|永久|常年|定期|适时|至少|提前|同步|时限|之日"
+    "|不得|不少|不超|最迟|季度|月份|月底|年底|同时|尽快|任期|依申请"
+)
+FREE = f"(?:(?!{TIME_WORDS})[{HAN}A-Za-z、《》“”\"'-]){{1,30}}?"
+# The part that a clause is for; a reading without one is tried first.
+SUBJECT = f"(?P<subject>{FREE})??"
+N = "(?P<n>\\d{1,3})"
+UNIT = "(?P<unit>个?工作日|个?自然日|个?日历日|日历天|自然天|日|天|个月|周|个?星期)"
+SHOULD = "(?:应当|应该|应|必须|须|需|自|从|在|于|经|由|的|依法)*"
+
+_WHERE = f"(?:在[{HAN}、]{{2,20}}?(?:上|中|内)?|通过[{HAN}、]{{2,20}}?|经[{HAN}]{{2,12}}?)"
+_MANNER = (
+    "(?:应当|应该|须|需|必须|应|要|予以|给予|及时|主动|全部|统一|集中|对外|依法|依规|进行|向社会|向公众|向全社会"
+    "|按要求|完成)*"
+)
+# One place at most: a repeated choice of free texts would take a time exponential in their number.
+ADVERB = f"{_MANNER}(?:{_WHERE}{_MANNER})?"
+PUBLISHED = "(?:公开|公布|公示|发布|公告|更新|调整|上传|上网|录入|披露|公开发布|更新公开|公开更新|公开完毕|公开到位)"
+OBJECT = "(?:相关|有关|政府)?(?:信息|内容|结果|目录)?"
+VERB = f"(?:{ADVERB}{PUBLISHED}{OBJECT})"
+# What may stand between a part and a word of time.
+DONE_TO = "(?:应当?|保持|予以|进行|并)*"
+AT_LEAST = "(?:至少|不得?少于|不得?低于)?"
+
+
+def length_of(n: str, unit: str) -> tuple[int, Literal["workday", "day", "month"]] | None:
+    """A count with its unit; weeks as days. None for nothing (0)."""
+    count = int(n)
+    if count == 0:
+        return None
+    if "工作" in unit:
+        return count, "workday"
+    if unit in ("周", "星期", "个星期"):
+        return count * 7, "day"
+    return count, "month" if unit == "个月" else "day"

@@ -1,0 +1,267 @@
+"""What a rule pack settles: each value names its clause, how sure it is, and from when to when it holds."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+LabelKind = Literal["public", "on_request", "not_public"]
+
+_BLANKS = re.compile(r"[\s\u200b\u3000]+")
+_LABEL_FRAME = re.compile(
+    r"^(?:信息)?公开(?:属性|方式|类别|选项|形式|类型)[:：]?|[（）()【】\[\]〔〕《》“”\"。；;，,！!]"
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a value comes from.
+
+    `certainty`: S a policy text at hand, V read on an official page, M from memory or our own choice of method.
+    """
+
+    clause: str
+    certainty: Literal["S", "V", "M"]
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether the value is in force on a day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class LabelSet:
+    """The wordings that a province prescribes for each attribute (D02); `tolerated` ones are nobody's fault."""
+
+    source: Source
+    public: tuple[str, ...]
+    on_request: tuple[str, ...]
+    not_public: tuple[str, ...]
+    tolerated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LabelForms:
+    """The wordings by which an attribute is recognised, prescribed or not."""
+
+    source: Source
+    public: tuple[str, ...]
+    on_request: tuple[str, ...]
+    not_public: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LabelDuty:
+    """From when official documents must carry a label (D01), and which need none: by the end of their title, by a word
+    in their document number, or because they only forward another body's document."""
+
+    source: Source
+    labels_from: date
+    exempt_titles: tuple[str, ...] = ()
+    exempt_numbers: tuple[str, ...] = ()
+    exempt_forwarded: bool = True
+
+
+@dataclass(frozen=True)
+class ItemLimit:
+    """Within how long of its formation an item must be published."""
+
+    source: Source
+    n: int
+    unit: Literal["workday", "day", "month"]
+
+
+@dataclass(frozen=True)
+class SpecialLimit:
+    """A limit set by another law (C10, in place of C01), for entries of some domains or with some words in names."""
+
+    source: Source
+    name: str
+    n: int
+    unit: Literal["workday", "day", "month"]
+    anchor: Literal["approved", "decided", "issued"]
+    domains: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    suspected: bool = False
+
+
+@dataclass(frozen=True)
+class ColumnClock:
+    """How long a column of a class may stay without anything new, and the names by which the class is recognised.
+
+    Columns below one whose name holds a word of `not_below` are left out, and so are those with a word of `never`.
+    """
+
+    source: Source
+    name: str
+    n: int
+    unit: Literal["day", "month"]
+    names: tuple[str, ...]
+    endings: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    not_below: tuple[str, ...] = ()
+
+    def covers(self, path: tuple[str, ...]) -> bool:
+        """Whether the column at a path (names from the top) is of this class."""
+        names = [_BLANKS.sub("", name) for name in path]
+        if not names or any(word in name for name in names[:-1] for word in self.not_below):
+            return False
+        leaf = names[-1]
+        if any(word in leaf for word in self.never):
+            return False
+        return leaf in self.names or leaf.endswith(self.endings)
+
+
+@dataclass(frozen=True)
+class PeriodClock:
+    """How far back from the as-of date something must have been published for a periodic limit to be kept."""
+
+    source: Source
+    n: int
+    unit: Literal["workday", "day", "month"]
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """By when a finding must be put right: n units after the notice, printed with the hour (`before`).
+
+    It is for the rules whose code begins with one of `rules`, else for `severities`; the ordinary one names neither.
+    """
+
+    source: Source
+    n: int
+    unit: Literal["workday", "day", "hour"]
+    before: str | None = None
+    rules: tuple[str, ...] = ()
+    severities: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recheck:
+    """How long after a deadline the office looks again."""
+
+    source: Source
+    n: int
+    unit: Literal["workday", "day"]
+
+
+@dataclass(frozen=True)
+class Migration:
+    """How many items of one column published on one date are a suspected migration and not late (C01)."""
+
+    source: Source
+    same_day_pages: int
+
+
+@dataclass(frozen=True)
+class BodyText:
+    """The characters from which on a page has a body in words (B10)."""
+
+    source: Source
+    min_chars: int
+
+
+@dataclass(frozen=True)
+class DeadLink:
+    """On how many different days a request must fail before the failure is held against the portal (B04)."""
+
+    source: Source
+    days: int
+
+
+@dataclass(frozen=True)
+class NoticeText:
+    """What a rectification notice is called and which clause it stands on."""
+
+    source: Source
+    title: str
+    legal_basis: str
+
+
+@dataclass(frozen=True)
+class CalendarValue:
+    """The holiday that the region adds to the national schedule: a file of config/holidays."""
+
+    source: Source
+    region: str
+
+
+@dataclass(frozen=True)
+class RulePack:
+    """One office's rules as they hold on the day `on`. What is None is not judged.
+
+    `extends` are the packs that it builds on, nearest first. A round freezes it with `rule_pack.to_json`.
+    """
+
+    name: str
+    title: str
+    on: date
+    extends: tuple[str, ...]
+    label_forms: LabelForms
+    periods: dict[str, PeriodClock]
+    deadlines: dict[str, Deadline]
+    recheck: Recheck
+    migration: Migration
+    body_text: BodyText
+    dead_link: DeadLink
+    notice: NoticeText
+    labels: LabelSet | None = None
+    label_duty: LabelDuty | None = None
+    item_limit: ItemLimit | None = None
+    calendar: CalendarValue | None = None
+    special_limits: dict[str, SpecialLimit] = field(default_factory=dict)
+    column_clocks: dict[str, ColumnClock] = field(default_factory=dict)
+
+    def label_kind(self, label: str) -> LabelKind | None:
+        """The attribute that a label states; None where it states none that is known, or two at once."""
+        wording = plain_label(label)
+        kinds: tuple[LabelKind, ...] = ("not_public", "on_request", "public")
+        found = [kind for kind in kinds if any(_states(wording, form) for form in self._forms(kind))]
+        return found[0] if len(found) == 1 else None
+
+    def label_allowed(self, label: str) -> bool | None:
+        """Whether a label is worded as prescribed; None where the pack prescribes nothing."""
+        if self.labels is None:
+            return None
+        allowed = (*self.labels.public, *self.labels.on_request, *self.labels.not_public, *self.labels.tolerated)
+        return plain_label(label) in allowed
+
+    def prescribed_label(self, kind: LabelKind) -> str | None:
+        """The wording that the pack prescribes for an attribute."""
+        wordings: tuple[str, ...] = getattr(self.labels, kind) if self.labels else ()
+        return wordings[0] if wordings else None
+
+    def special_limit(self, domain: str | None, *texts: str | None) -> SpecialLimit | None:
+        """The limit that another law sets for an entry's domain, or for a word in its names or in a page's title."""
+        for limit in self.special_limits.values():
+            if domain in limit.domains or any(word in text for text in texts if text for word in limit.words):
+                return limit
+        return None
+
+    def column_clock(self, path: tuple[str, ...]) -> ColumnClock | None:
+        """The default clock of the column at a path; None for most columns."""
+        return next((clock for clock in self.column_clocks.values() if clock.covers(path)), None)
+
+    def deadline(self, rule: str, severity: int) -> Deadline:
+        """The deadline for a finding: by its rule, else by its severity, else the ordinary one."""
+        given = self.deadlines.values()
+        by_rule = [deadline for deadline in given if deadline.rules and rule.startswith(deadline.rules)]
+        by_severity = [deadline for deadline in given if severity in deadline.severities]
+        return (by_rule or by_severity or [self.deadlines["ordinary"]])[0]
+
+    def _forms(self, kind: LabelKind) -> tuple[str, ...]:
+        prescribed: tuple[str, ...] = getattr(self.labels, kind) if self.labels else ()
+        recognised: tuple[str, ...] = getattr(self.label_forms, kind)
+        return (*prescribed, *recognised)
+
+
+def plain_label(label: str) -> str:
+    """A label without brackets, blanks, closing punctuation, and what introduces it (公开方式：)."""
+    return _LABEL_FRAME.sub("", _LABEL_FRAME.sub("", _BLANKS.sub("", label)))
+
+
+def _states(wording: str, form: str) -> bool:
+    """Whether a wording holds a form that is not denied (不主动公开 does not state 主动公开)."""
+    return re.search(f"(?<!不){re.escape(form)}", wording) is not None

@@ -1,0 +1,260 @@
+"""What is known of every entry in a round: content, note, blank, missing and the rest (PRODUCT.md, RULINGS 1–2).
+
+Absence is only claimed where every list that could have held the entry was read to its end; our own failures are
+`unverifiable`, never `missing` or `blank`.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspection.types.directory import Entry, Trigger
+from inspection.types.judgement import Coverage, CoverageState, Unit
+from inspection.types.portal import Column, Listing, Page
+from matchers.columns import ColumnAnswer, same_path
+from matchers.round_pages import PageAnswer
+from matchers.seen import Seen
+from matchers.shields import Shields
+from matchers.target import Target, Targets
+from matchers.trigger import due_ahead, trigger_of
+
+_GONE = ("gone", "soft_404")
+_THERE = ("ok", "unread", "sealed")
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A state with its Chinese reason and the listings behind it."""
+
+    state: CoverageState
+    reason: str
+    listings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What was matched to one entry."""
+
+    columns: tuple[ColumnAnswer, ...]
+    pages: tuple[PageAnswer, ...]
+    in_doubt: int
+
+    @property
+    def accepted(self) -> tuple[Page, ...]:
+        """Pages accepted for the entry."""
+        return tuple(answer.page for answer in self.pages)
+
+
+class CoverageJudge:
+    """Judges entry after entry of one round."""
+
+    def __init__(
+        self, seen: Seen, targets: Targets, columns: Sequence[ColumnAnswer], pages: Sequence[PageAnswer]
+    ) -> None:
+        self._seen = seen
+        self._targets = targets
+        self._shields = Shields(seen, targets, columns)
+        self._columns: dict[int, list[ColumnAnswer]] = defaultdict(list)
+        self._pages: dict[int, list[PageAnswer]] = defaultdict(list)
+        self._doubts: dict[int, int] = defaultdict(int)
+        self._placed = {answer.page.url for answer in pages if answer.decision == "accept"}
+        for column in columns:
+            if column.decision == "accept":
+                self._columns[column.target.index].append(column)
+            self._doubts[column.target.index] += column.decision == "review"
+        for page in pages:
+            if page.decision == "accept":
+                self._pages[page.target.index].append(page)
+            self._doubts[page.target.index] += page.decision == "review"
+        self._pages_of: dict[str, list[Page]] = defaultdict(list)
+        for seen_page in seen.pages:
+            for column_id in seen_page.columns:
+                self._pages_of[column_id].append(seen_page)
+
+    def coverage(self, target: Target) -> Coverage:
+        """The row of one entry."""
+        index = target.index
+        held = _Held(tuple(self._columns[index]), tuple(self._pages[index]), self._doubts[index])
+        trigger = trigger_of(target.entry, self._targets.settings.triggers)
+        said = self._state(target, held, trigger)
+        own = [answer for answer in held.columns if not answer.shared]
+        pages = [page for page in held.accepted if page.state in _THERE and not page.note]
+        sure = [column.confidence for column in held.columns] + [page.confidence for page in held.pages]
+        return Coverage(
+            round=self._seen.round,
+            district=self._seen.district,
+            domain=target.entry.domain,
+            level1=target.entry.level1,
+            level2=target.entry.level2,
+            unit=self._unit(target.entry, held.columns),
+            trigger=trigger,
+            state=said.state,
+            pages=len(pages),
+            newest=self._newest(own, held.accepted),
+            confidence=max(sure) if sure else None,
+            columns=tuple(dict.fromkeys(answer.column.id for answer in held.columns)),
+            reason=said.reason,
+            listings=said.listings,
+        )
+
+    def _state(self, target: Target, held: _Held, trigger: Trigger) -> _Said:
+        return (
+            self._waived(target.entry)
+            or self._content(held)
+            or self._note(held)
+            or _not_asked(target.entry, trigger, self._seen.as_of)
+            or self._withdrawn(held)
+            or self._hidden(held)
+            or self._blank(held)
+            or self._in_doubt(held)
+            or self._missing(target)
+        )
+
+    def _waived(self, entry: Entry) -> _Said | None:
+        as_of = self._seen.as_of
+        for waiver in self._seen.waivers:
+            if waiver.column is not None or waiver.rule is not None:
+                continue
+            valid = (waiver.since is None or waiver.since <= as_of) and as_of <= waiver.until
+            if valid and _named(self._targets, (waiver.domain, waiver.level1, waiver.level2), entry):
+                what = "不涉及本项业务" if waiver.kind == "不涉及" else "已报备"
+                return _Said("waived", f"{what}：{waiver.reason}（有效期至{_day(waiver.until)}）。")
+        return None
+
+    def _content(self, held: _Held) -> _Said | None:
+        found = [page for page in held.accepted if page.state in _THERE and not page.note]
+        if not found:
+            return None
+        names = _names([answer.column for answer in held.columns])
+        return _Said("content", f"{f'栏目{names}中' if names else ''}已公开相关信息{len(found)}条。")
+
+    def _note(self, held: _Held) -> _Said | None:
+        by_page = any(page.state in _THERE and page.note for page in held.accepted)
+        noted = [a.column for a in held.columns if (listing := self._listing(a.column)) and listing.note]
+        if not by_page and not noted:
+            return None
+        names = _names(noted or [answer.column for answer in held.columns])
+        return _Said("note", f"{f'栏目{names}' if names else ''}仅公开了情况说明，未见相关信息。")
+
+    def _withdrawn(self, held: _Held) -> _Said | None:
+        if not held.pages or any(page.state not in _GONE for page in held.accepted):
+            return None
+        before = [p.first_seen for p in held.accepted if p.first_seen and p.first_seen < self._seen.as_of]
+        if not before:
+            return None
+        return _Said("withdrawn", f"{_day(min(before))}巡查时曾公开，截至{_day(self._seen.as_of)}已无法打开。")
+
+    def _hidden(self, held: _Held) -> _Said | None:
+        """Something answers the entry, but what is behind it could not be seen."""
+        external = [page for page in held.accepted if page.state == "external"]
+        links = [a.column for a in held.columns if a.column.kind == "link_out" and self._listing(a.column) is None]
+        if external or links:
+            names = _names(links or [answer.column for answer in held.columns])
+            return _Said("unverifiable", f"{f'栏目{names}' if names else '相关信息'}链接至其他网站，公开内容无法核验。")
+        unread = [answer.column for answer in held.columns if not self._read(answer.column)]
+        if unread:
+            ids = tuple(dict.fromkeys(heard.id for column in unread if (heard := self._listing(column))))
+            return _Said("unverifiable", f"栏目{_names(unread)}采集不完整，公开内容无法核验{self._why(unread)}。", ids)
+        if held.accepted:
+            what = "链接失效" if all(page.state in _GONE for page in held.accepted) else "页面未能读取"
+            return _Said("unverifiable", f"所列相关信息{what}，公开内容无法核验。")
+        return None
+
+    def _blank(self, held: _Held) -> _Said | None:
+        """The columns that answer the entry are empty to the end, or (shared ones) hold only what is placed."""
+        if not held.columns:
+            return None
+        unplaced = [p for a in held.columns for p in self._pages_of[a.column.id] if p.url not in self._placed]
+        full = [answer.column for answer in held.columns if self._pages_of[answer.column.id]]
+        if full and unplaced:
+            return _Said("unverifiable", f"栏目{_names(full)}中有信息待核对应，暂无法判断是否已公开。")
+        if full:
+            return None
+        columns = [answer.column for answer in held.columns]
+        ids = tuple(dict.fromkeys(heard.id for column in columns if (heard := self._listing(column))))
+        return _Said("blank", f"截至{_day(self._seen.as_of)}，栏目{_names(columns)}为空白栏目，且无情况说明。", ids)
+
+    def _in_doubt(self, held: _Held) -> _Said | None:
+        if not held.in_doubt:
+            return None
+        return _Said("unverifiable", f"有{held.in_doubt}处疑似对应的栏目或信息有待核对应，暂无法判断是否已公开。")
+
+    def _missing(self, target: Target) -> _Said:
+        hidden = self._shields.hiding(target)
+        if hidden.reason:
+            return _Said("unverifiable", hidden.reason, hidden.listings)
+        return _Said("missing", f"截至{_day(self._seen.as_of)}未查找到相关栏目和信息。", self._shields.searched())
+
+    def _listing(self, column: Column) -> Listing | None:
+        return self._seen.listings.get(column.id)
+
+    def _read(self, column: Column) -> bool:
+        listed = self._listing(column) is not None or column.kind != "node"
+        return listed and self._shields.was_read(column)
+
+    def _why(self, columns: Sequence[Column]) -> str:
+        reasons = (heard.reason for column in columns if (heard := self._listing(column)) and heard.reason)
+        first = next(reasons, None)
+        return f"（{first.rstrip('。')}）" if first else ""
+
+    def _newest(self, columns: Sequence[ColumnAnswer], pages: Sequence[Page]) -> date | None:
+        days = [page.published for page in pages if page.published]
+        for answer in columns:
+            days += [item.published for item in self._seen.items.get(answer.column.id, ()) if item.published]
+            listing = self._listing(answer.column)
+            if listing and listing.newest:
+                days.append(listing.newest)
+        return max(days, default=None)
+
+    def _unit(self, entry: Entry, columns: Sequence[ColumnAnswer]) -> str | None:
+        for answer in columns:
+            for note in self._seen.notes:
+                if note.unit and same_path(self._targets, note.column, answer.column.path):
+                    return note.unit
+        return _unit_of(entry, self._seen.units, self._seen.as_of)
+
+
+def _not_asked(entry: Entry, trigger: Trigger, as_of: date) -> _Said | None:
+    reasons = {
+        "on_request": "该事项为依申请公开，不要求主动公开。",
+        "group": "该事项仅面向特定群体公开，不要求向社会公开。",
+        "offline": "该事项通过公示栏、入户等线下渠道公开，不在网站核查范围。",
+    }
+    if trigger in reasons:
+        return _Said("not_applicable", reasons[trigger])
+    ahead = due_ahead(entry, as_of)
+    return _Said("not_due", f"公开时限为每年{ahead.month}月{ahead.day}日前，尚未到期。") if ahead else None
+
+
+def _named(targets: Targets, given: tuple[str | None, ...], entry: Entry) -> bool:
+    folder = targets.folder
+    own = (entry.domain, entry.level1, entry.level2)
+    return all(
+        name is None or folder.name(name) == folder.name(mine or "") for name, mine in zip(given, own, strict=True)
+    )
+
+
+def _unit_of(entry: Entry, units: Sequence[Unit], as_of: date) -> str | None:
+    """The first publisher of the entry that is one of the district's units: by name, short name, or as its end."""
+    now = [u for u in units if (u.since is None or u.since <= as_of) and (u.until is None or as_of <= u.until)]
+    for publisher in entry.publisher:
+        exact = [unit.name for unit in now if publisher in (unit.name, unit.short)]
+        ends = [
+            u.name for u in now if len(publisher) >= 3 and (u.name.endswith(publisher) or publisher.endswith(u.name))
+        ]
+        found = exact or ends
+        if len(set(found)) == 1:
+            return found[0]
+    return None
+
+
+def _names(columns: Sequence[Column]) -> str:
+    """At most three columns in quotation marks."""
+    paths = list(dict.fromkeys(column.path for column in columns))
+    shown = "、".join(f"“{' > '.join(path)}”" for path in paths[:3])
+    return f"{shown}等{len(paths)}个栏目" if len(paths) > 3 else shown
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

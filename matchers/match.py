@@ -1,0 +1,27 @@
+"""The step `match`: which columns and pages answer which entries, and what is known of every entry."""
+
+from inspection.round_store import RoundStore
+from inspection.types.judgement import Coverage, Match
+from matchers.columns import ColumnMatcher
+from matchers.coverage import CoverageJudge
+from matchers.round_pages import PageMatcher
+from matchers.seen import read_seen
+from matchers.settings import match_settings
+from matchers.target import Targets
+
+
+def match_round(store: RoundStore) -> None:
+    """Reads entries, columns, listings, pages, columns.csv, decisions and waivers of one round; writes `matches` and
+    `coverage` in place of what was there. The same store gives the same rows.
+
+    Raises UserError when the round has no as-of date or district.
+    """
+    seen = read_seen(store)
+    targets = Targets(seen.entries, match_settings())
+    columns = ColumnMatcher(targets).answers(seen.columns, seen.notes, seen.said)
+    pages = list(PageMatcher(targets, columns, seen.said).answers(seen.pages))
+    judge = CoverageJudge(seen, targets, columns, pages)
+    matches = [answer.as_match(seen.district) for answer in columns]
+    matches += [answer.as_match(seen.district) for answer in pages]
+    store.replace(Match, matches)
+    store.replace(Coverage, [judge.coverage(target) for target in targets.items])

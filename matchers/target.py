@@ -1,0 +1,118 @@
+"""Entries prepared for comparison, and what is known of all of them together."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspection.types.directory import Entry
+from matchers.folding import NameFolder, fold, fold_title, grams
+from matchers.settings import Kind, MatchSettings, Wording
+
+
+@dataclass(frozen=True)
+class Target:
+    """One entry with everything scorers ask of it, folded once. `index` is its place in the directory."""
+
+    index: int
+    entry: Entry
+    domain: str
+    level1: str
+    level2: str
+    name: str
+    names_text: str
+    name_grams: frozenset[str]
+    level1_grams: frozenset[str]
+    domain_grams: frozenset[str]
+    element_names: tuple[str, ...]
+    kinds: frozenset[str]
+    wordings: tuple[int, ...]
+    specificity: float
+
+
+class Targets:
+    """All entries of a directory, prepared. Order is the directory's and breaks every tie."""
+
+    def __init__(self, entries: Sequence[Entry], settings: MatchSettings) -> None:
+        self.settings = settings
+        self.folder = NameFolder(settings.names)
+        self._standard = {self.folder.name(name): d.name for d in reversed(settings.domains) for name in d.also}
+        self._standard |= {self.folder.name(d.name): d.name for d in settings.domains}
+        self._aliases = {
+            domain.name: frozenset(self.folder.name(name) for name in (domain.name, *domain.also))
+            for domain in settings.domains
+        }
+        unique = list({entry.key: entry for entry in entries}.values())
+        counts = Counter(pair for entry in unique for pair in grams(self.folder.name(_own_name(entry))))
+        total = max(len(unique), 1)
+        self._rarity = {pair: math.log(1 + total / count) for pair, count in counts.items()}
+        self._unseen = math.log(1 + total)
+        self.items = tuple(self._prepare(index, entry) for index, entry in enumerate(unique))
+        self.domains = tuple(dict.fromkeys(target.domain for target in self.items))
+        self.by_key = {target.entry.key: target for target in self.items}
+        self.of_domain: dict[str, list[Target]] = defaultdict(list)
+        for target in self.items:
+            self.of_domain[target.domain].append(target)
+
+    def rarity(self, pair: str) -> float:
+        """How much a character pair tells: high when few entries have it."""
+        return self._rarity.get(pair, self._unseen)
+
+    def mass(self, pairs: frozenset[str]) -> float:
+        """The rarity of all pairs together; summed in order so that it is the same in every run."""
+        return math.fsum(self.rarity(pair) for pair in pairs)
+
+    def domain_words(self, domain: str) -> str | None:
+        """The name in config/matching/domains.toml of a domain as a directory or a column calls it."""
+        return self._standard.get(self.folder.name(domain))
+
+    def is_domain(self, segment: str, domain: str) -> bool:
+        """Whether a folded column name is the domain's own or another of its names."""
+        folded = self.folder.name(domain)
+        standard = self._standard.get(folded)
+        return segment == folded or (standard is not None and segment in self._aliases[standard])
+
+    def _prepare(self, index: int, entry: Entry) -> Target:
+        domain, level1 = self.folder.name(entry.domain), self.folder.name(entry.level1 or "")
+        level2 = self.folder.name(entry.level2 or "")
+        name = level2 or level1 or domain
+        plain = f"{fold_title(entry.level1 or '')}/{fold_title(entry.level2 or '')}"
+        text = f"{plain}\n{self.folder.same(plain)}"
+        pairs = grams(name)
+        return Target(
+            index=index,
+            entry=entry,
+            domain=entry.domain,
+            level1=level1,
+            level2=level2,
+            name=name,
+            names_text=text,
+            name_grams=pairs,
+            level1_grams=grams(level1),
+            domain_grams=grams(domain),
+            element_names=_elements(entry, self.folder, self.settings.names.general_elements),
+            kinds=_kinds(text, self.settings.kinds),
+            wordings=_wordings(self.domain_words(entry.domain), text, self.settings.wordings),
+            specificity=min(self.mass(pairs) / max(len(pairs), 1) / self._unseen, 1.0),
+        )
+
+
+def _own_name(entry: Entry) -> str:
+    return entry.level2 or entry.level1 or entry.domain
+
+
+def _elements(entry: Entry, folder: NameFolder, general: frozenset[str]) -> tuple[str, ...]:
+    names = (folder.same(fold(element)) for element in entry.elements)
+    return tuple(dict.fromkeys(name for name in names if 2 < len(name) <= 12 and name not in general))
+
+
+def _kinds(text: str, kinds: tuple[Kind, ...]) -> frozenset[str]:
+    return frozenset(kind.name for kind in kinds if kind.entry and kind.entry.search(text))
+
+
+def _wordings(domain: str | None, text: str, wordings: tuple[Wording, ...]) -> tuple[int, ...]:
+    return tuple(
+        number
+        for number, wording in enumerate(wordings)
+        if wording.domain == domain and any(wording.entry.search(line) for line in text.split("\n"))
+    )

@@ -1,0 +1,94 @@
+"""Who is written to about which finding: units.csv says the class of each unit, never a text.
+
+A district's own departments, towns and streets are told through the district's office. For a vertical body its own
+superior gets a letter (函), since neither is subordinate to us; a dispatched body is told through the city bureau with
+a copy to the district; a city body directly; a public utility through its department; a village committee never.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from inspection.types.judgement import Finding, Unit
+from inspection.types.office import District
+from reports.view import DistrictView
+
+_VILLAGE = re.compile(r"(?:村|居)(?:民委员会|委会)$|社区$")
+_YOU = {"区": "你区", "县": "你县", "县级市": "你市", "自治县": "你县", "旗": "你旗"}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One document to one addressee. `you` is how it is spoken to; `copy_to` gets a copy."""
+
+    kind: Literal["notice", "letter"]
+    addressee: str
+    you: str
+    findings: tuple[Finding, ...]
+    copy_to: str | None = None
+    to_district: bool = False
+
+
+def letters(view: DistrictView, on: date) -> list[Letter]:
+    """The documents that a district's confirmed findings need, the district's own first; none where nothing is open."""
+    units = units_in_force(view.units, on)
+    office = district_office(view.district)
+    sorted_out: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in view.to_notify:
+        sorted_out[_way(units.get(finding.unit or ""))].append(finding)
+    made = []
+    for (kind, addressee), findings in sorted(sorted_out.items(), key=lambda pair: (pair[0][0] != "区", pair[0])):
+        found = tuple(findings)
+        if kind == "区":
+            made.append(Letter("notice", office, _YOU.get(view.district.kind, "你单位"), found, to_district=True))
+        elif kind == "垂直":
+            made.append(Letter("letter", addressee, "贵单位", found))
+        else:
+            made.append(Letter("notice", addressee, "你单位", found, copy_to=office if kind == "派出" else None))
+    return made
+
+
+def units_in_force(units: Iterable[Unit], on: date) -> dict[str, Unit]:
+    """The units of a day by every name they go by; a full name wins over another unit's short one."""
+    known = [u for u in units if (u.since is None or u.since <= on) and (u.until is None or on <= u.until)]
+    return {unit.short: unit for unit in known if unit.short} | {unit.name: unit for unit in known}
+
+
+def district_office(district: District) -> str:
+    """The office of a district that answers for it: of its government, of its committee, or the body itself."""
+    if district.name.endswith("办公室") or district.kind == "市直":
+        return district.name
+    if district.kind == "功能区":
+        return f"{district.name.removesuffix('管委会').removesuffix('管理委员会')}管理委员会办公室"
+    return f"{district.name.removesuffix('人民政府')}人民政府办公室"
+
+
+def responsible(finding: Finding, units: dict[str, Unit]) -> str:
+    """The unit as it is printed: a public utility behind its department, a village committee behind its town."""
+    name = finding.unit or ""
+    unit = units.get(name)
+    if _VILLAGE.search(name):
+        return (unit.superior if unit else None) or "所属镇（街道）"
+    if unit is not None and unit.kind == "公共企事业":
+        return f"{unit.superior}（督促{unit.name}）" if unit.superior else f"{unit.name}的主管部门"
+    return unit.name if unit else name
+
+
+def told_elsewhere(finding: Finding, units: dict[str, Unit]) -> str:
+    """Who else than the district's office is written to about a finding, in words; '' where nobody is."""
+    kind, addressee = _way(units.get(finding.unit or ""))
+    if kind == "区":
+        return ""
+    return f"另行函告{addressee}" if kind == "垂直" else f"另行通知{addressee}"
+
+
+def _way(unit: Unit | None) -> tuple[str, str]:
+    """By what class a unit is told, and who is written to; '' for the district's office."""
+    if unit is None or unit.kind not in ("垂直", "派出", "市直") or _VILLAGE.search(unit.name):
+        return ("区", "")
+    if unit.kind == "市直":
+        return ("市直", unit.name)
+    return (unit.kind, unit.superior or f"＿＿＿＿＿＿（{unit.name}的上级主管部门）")

@@ -1,0 +1,21 @@
+"""Files as they are put down for people."""
+
+from pathlib import Path
+
+from inspection.errors import UserError
+
+
+def put(path: Path, data: bytes) -> None:
+    """Writes a file whole. Raises UserError where it cannot be written: usually it is open in another program."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UserError(f"{path} 写不进去（{error.strerror}），请关闭正在打开它的程序后再运行一次。") from error
+
+
+def remove(path: Path) -> None:
+    """Takes away a file that no longer holds. Raises UserError where it cannot be removed."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise UserError(f"{path} 已经过时但删不掉（{error.strerror}），请关闭正在打开它的程序后再运行一次。") from error

@@ -1,0 +1,88 @@
+"""公开时限 wordings: our own cases, the real ones where they are at hand, and what must hold for any wording."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from directories.time_limit import UNREADABLE, parse_limits, printed
+from directories.time_limit_wording import number
+from inspection.types.directory import Limit
+from tests.shared_data import shared_path
+
+CASES = yaml.safe_load((Path(__file__).parent / "time_limits.yml").read_text(encoding="utf-8"))
+
+
+def without_empty(limits: tuple[Limit, ...]) -> list[dict[str, Any]]:
+    return [{key: value for key, value in asdict(limit).items() if value is not None} for limit in limits]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_own_wording(name: str) -> None:
+    assert without_empty(parse_limits(CASES[name]["wording"])) == CASES[name]["limits"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_full_width_and_blanks_change_nothing(name: str) -> None:
+    wording = CASES[name]["wording"]
+    spread = "\u3000".join(wording.replace("，", ",").replace("；", ";").replace("：", ":"))
+    assert parse_limits(spread) == parse_limits(wording)
+
+
+def test_enough_cases_of_our_own() -> None:
+    assert len(CASES) >= 60
+
+
+def test_real_wordings() -> None:
+    lines = shared_path("data/time_limits.jsonl").read_text(encoding="utf-8").splitlines()
+    wrong = []
+    for row in map(json.loads, lines):
+        wanted = [{"kind": "unreadable"}] if row["limits"] is None else row["limits"]
+        wanted = [{key: value for key, value in limit.items() if value is not None} for limit in wanted]
+        if without_empty(parse_limits(row["wording"])) != wanted:
+            wrong.append(row["wording"])
+    assert len(lines) >= 86
+    assert wrong == []
+
+
+@pytest.mark.parametrize("wording", [None, "", "  \n "])
+def test_an_empty_cell_states_no_limit(wording: str | None) -> None:
+    assert parse_limits(wording) == ()
+
+
+def test_lines_of_one_broken_limit_are_joined() -> None:
+    broken = parse_limits("信息形成\n或者变更之\n日起20个工\n作日内")
+    assert broken == (Limit("deadline", n=20, unit="workday", anchor="created_or_changed"),)
+
+
+def test_lines_with_limits_of_their_own_are_told_apart() -> None:
+    assert [limit.kind for limit in parse_limits("信息形成之日起20个工作日内\n长期公开")] == ["deadline", "permanent"]
+
+
+@pytest.mark.parametrize("clause", ["某某事项见附件", "视情况而定", "每遇变动3次"])
+@pytest.mark.parametrize("readable", ["信息形成或者变更之日起20个工作日内", "每季度更新", "长期公开"])
+def test_one_clause_not_understood_leaves_all_unreadable(readable: str, clause: str) -> None:
+    assert parse_limits(f"{readable}；{clause}") == UNREADABLE
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_printed_is_read_as_the_same_limits(name: str) -> None:
+    limits = parse_limits(CASES[name]["wording"])
+    wording = printed(limits)
+    assert wording is None or parse_limits(wording) == limits
+
+
+def test_long_odd_wordings_end() -> None:
+    odd = "20个工作日内" + "在网站经部门通过栏目" * 9
+    assert parse_limits(odd) == UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("十", 10), ("十五", 15), ("二十", 20), ("三十一", 31), ("一百二十", 120), ("一百零五", 105), ("三〇", 30)],
+)
+def test_number_words(word: str, value: int) -> None:
+    assert number(word) == value

@@ -1,0 +1,102 @@
+"""Every family against its cases: a folder is a small portal as answers, `case.yml` says what must be read from it.
+
+`answers` maps addresses to the body (or `{body, file, status, type, to}`); `read` names columns by their path with
+kind, state, seen, claimed, newest, a part of the reason, titles and dates of the items; pages by address with any fields; and
+`wanted`, the addresses that the walk still asks for. Only what is named is compared, but all columns must be named.
+"""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from crawler.evidence import EvidenceFile, Received
+from crawler.family import families
+from crawler.job import open_archive
+from crawler.replay import replay_round
+from crawler.requests import Wanted, absolute
+from crawler.walk import walk
+from inspection.round_store import RoundStore, open_round
+from inspection.types.office import CrawlSettings, District, Portal
+from inspection.types.portal import Column, ListedItem, Listing, Page, Snapshot
+
+HERE = Path(__file__).parent
+CASES = sorted(HERE.glob("*/*/case.yml"))
+AT = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+
+
+def keep(store: RoundStore, folder: Path, case: Path, answers: dict[str, Any]) -> None:
+    evidence = EvidenceFile(folder, "cases")
+    for url, given in answers.items():
+        told = given if isinstance(given, dict) else {"body": given}
+        body = (case.parent / told["file"]).read_bytes() if "file" in told else str(told.get("body", "")).encode()
+        kind = told.get("type", "application/json" if body[:1] in b"{[" and body else "text/html; charset=utf-8")
+        wanted = Wanted(url, "page")
+        received = Received(
+            url, "GET", (), b"", told.get("status", 200), (("Content-Type", kind),), body, "HTTP/1.1", AT
+        )
+        place = evidence.keep(received)
+        final = absolute(url, told["to"]) or url if "to" in told else url
+        store.add(
+            Snapshot(
+                f"{wanted.key}.0",
+                wanted.key,
+                url,
+                final,
+                received.status,
+                "2026-11-20T12:00:00+08:00",
+                place.sha256,
+                place.warc,
+                place.offset,
+                place.length,
+                kind,
+            )  # fmt: skip
+        )
+    evidence.close()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.parent.name}-{path.parent.name}")
+def test_case(case: Path, tmp_path: Path) -> None:
+    given = yaml.safe_load(case.read_text(encoding="utf-8"))
+    district = District("linjiang", "临江区", "区", portals=[Portal(given["portal"], given.get("family", "auto"))])
+    with open_round(tmp_path / "round.db") as store:
+        store.set_fact("as_of", "2026-11-20")
+        keep(store, tmp_path, case, given["answers"])
+        replay_round(store, tmp_path, district, CrawlSettings())
+        wanted = [
+            one.url for one in walk(district.portals, open_archive(store, tmp_path, district, CrawlSettings())).wanted
+        ]
+        compare(store, given["read"], wanted, case.parent.parent.name)
+
+
+def compare(store: RoundStore, expected: dict[str, Any], wanted: list[str], family: str) -> None:
+    columns = {" > ".join(column.path): column for column in store.read(Column)}
+    listings = {one.column: one for one in store.read(Listing)}
+    assert {column.family for column in columns.values()} == {family}
+    assert list(columns) == list(expected["columns"])
+    for path, told in expected["columns"].items():
+        column = columns[path]
+        listing = listings.get(column.id)
+        known = {**(asdict(listing) if listing else {}), "kind": column.kind, "leaf": column.leaf, "url": column.url}
+        for name, value in (told or {}).items():
+            if name == "items":
+                items = [i for i in store.read(ListedItem) if i.column == column.id]
+                assert [[i.title, i.published] for i in items] == value, path
+            elif name == "reason":
+                assert value in str(known["reason"]), path
+            elif name == "note":
+                assert (known["note"] is not None) == value, path
+            else:
+                assert known.get(name) == value, (path, name)
+    pages = {page.url: asdict(page) for page in store.read(Page)}
+    for url, told in (expected.get("pages") or {}).items():
+        assert {name: pages[url][name] for name in told} == told
+    if "wanted" in expected:
+        assert wanted == expected["wanted"]
+
+
+def test_every_family_has_a_case() -> None:
+    assert {case.parent.parent.name for case in CASES} == set(families())

@@ -1,0 +1,174 @@
+"""The problem list, read back as an office would open it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from reports.writers.problem_list import PROBLEM_COLUMNS, write
+from tests.reports.small_round import small_round
+
+RULE_CODE = re.compile(r"(?<![A-Za-z0-9])[A-M]\d\d(?![A-Za-z0-9])")
+Rows = list[dict[str, object]]
+
+
+@pytest.fixture(name="books", scope="module")
+def written_books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workbook]:
+    paths = write(small_round(), tmp_path_factory.mktemp("reports"))
+    return {path.name: load_workbook(path) for path in paths}
+
+
+def _rows(book: Workbook, sheet: str) -> Rows:
+    head, *rows = list(book[sheet].iter_rows(min_row=3, values_only=True))
+    return [dict(zip([str(name) for name in head], row, strict=True)) for row in rows]
+
+
+def _cells(book: Workbook) -> list[object]:
+    return [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+
+
+def test_every_district_gets_one(books: dict[str, Workbook]) -> None:
+    assert list(books) == ["临江区问题清单.xlsx", "望湖区问题清单.xlsx"]
+    assert books["临江区问题清单.xlsx"].sheetnames == ["问题清单", "待核实", "公开情况", "采集说明"]
+
+
+def test_confirmed_and_waiting_are_apart(books: dict[str, Workbook]) -> None:
+    book = books["临江区问题清单.xlsx"]
+    confirmed, waiting = _rows(book, "问题清单"), _rows(book, "待核实")
+    assert [row["问题编号"][0:2] for row in confirmed if isinstance(row["问题编号"], str)] == [
+        "FB", "FC", "FA", "FK", "FE", "FG", "FD",
+    ]  # fmt: skip
+    assert [(row["问题编号"], row["核查结论/状态"], row["整改时限"]) for row in waiting] == [
+        ("FH2B3C4D5", "待核实（系统提示）", "核实后确定")
+    ]
+    assert [row["核查结论/状态"] for row in _rows(books["望湖区问题清单.xlsx"], "待核实")] == ["待核实（系统判定）"]
+
+
+def test_a_list_without_confirmed_problems_opens_where_there_is_something(books: dict[str, Workbook]) -> None:
+    opened = {name: book.active.title if book.active else None for name, book in books.items()}
+    assert opened == {"望湖区问题清单.xlsx": "待核实", "临江区问题清单.xlsx": "问题清单"}
+
+
+def test_a_row_says_all_that_is_needed(books: dict[str, Workbook]) -> None:
+    row = _rows(books["临江区问题清单.xlsx"], "问题清单")[0]
+    assert row == {
+        "序号": 1,
+        "责任单位": "临江区民政局",
+        "领域": "社会救助",
+        "一级事项": None,
+        "二级事项": None,
+        "栏目/标题": "首页 > 政务公开 > 社会救助\n《<内部>救助 & 名单》",
+        "问题类型": "不予公开文件上网",
+        "问题描述": "页面载明“不予公开”，联系电话138****1234。",
+        "依据": "政府信息公开条例第十六条",
+        "页面地址": "https://www.linjiang.example/a/1.html?x=1&y=2",
+        "取证时间": "2026-11-16 09:20",
+        "整改要求": "请立即核实处置。",
+        "整改时限": "2026年11月19日18时前",
+        "核查结论/状态": "属实",
+        "整改情况": None,
+        "整改链接": None,
+        "问题编号": "FB2B3C4D5",
+    }
+
+
+def test_states_and_marks_are_words(books: dict[str, Workbook]) -> None:
+    states = {row["问题编号"]: row["核查结论/状态"] for row in _rows(books["临江区问题清单.xlsx"], "问题清单")}
+    assert states == {
+        "FA2B3C4D5": "属实",
+        "FB2B3C4D5": "属实",
+        "FC2B3C4D5": "属实，已下发",
+        "FD2B3C4D5": "属实（系统判定）；屡查屡犯；首次发现于2026年10月巡查",
+        "FE2B3C4D5": "属实；另行函告江州市税务局",
+        "FG2B3C4D5": "属实；另行通知江州市生态环境局",
+        "FK2B3C4D5": "已销号",
+    }
+
+
+def test_absence_is_dated_by_the_lists_searched(books: dict[str, Workbook]) -> None:
+    rows = {row["问题编号"]: row["取证时间"] for row in _rows(books["临江区问题清单.xlsx"], "问题清单")}
+    assert rows["FA2B3C4D5"] == "2026-11-16 09:12"
+
+
+def test_links_lead_to_the_pages(books: dict[str, Workbook]) -> None:
+    sheet = books["临江区问题清单.xlsx"]["问题清单"]
+    place = [name for name, _ in PROBLEM_COLUMNS].index("页面地址") + 1
+    links = {cell.value: cell.hyperlink for cell in (sheet.cell(row, place) for row in range(4, 11))}
+    assert links.pop("ftp://www.linjiang.example/e/") is None, "only the web's addresses are made links"
+    assert {url: link.target for url, link in links.items() if link} == {url: url for url in links}
+    waiting = books["临江区问题清单.xlsx"]["待核实"].cell(4, place).hyperlink
+    assert waiting is not None
+    assert (waiting.target, waiting.location) == ("https://www.linjiang.example/a/3.html", "top")
+
+
+@pytest.mark.parametrize("name", ["临江区问题清单.xlsx", "望湖区问题清单.xlsx"])
+def test_no_codes_no_confidence_no_personal_data(books: dict[str, Workbook], name: str) -> None:
+    told = [str(cell) for cell in _cells(books[name])]
+    assert not [cell for cell in told if RULE_CODE.search(cell) or "0.93" in cell or "13812341234" in cell]
+    assert RULE_CODE.search("见B02。"), "the pattern can find a code"
+
+
+def test_what_must_not_be_listed_is_not(books: dict[str, Workbook]) -> None:
+    told = "\n".join(str(cell) for cell in _cells(books["临江区问题清单.xlsx"]))
+    assert "绝不能写进清单" not in told
+    assert "密件" not in told
+    assert "已驳回" not in told
+
+
+def test_no_cell_is_a_formula(books: dict[str, Workbook]) -> None:
+    assert not [cell for book in books.values() for cell in _cells(book) if str(cell).startswith("=")]
+    types = {c.data_type for book in books.values() for sheet in book for row in sheet.iter_rows() for c in row}
+    assert "f" not in types
+
+
+def test_coverage_is_in_the_fields_words(books: dict[str, Workbook]) -> None:
+    rows = _rows(books["临江区问题清单.xlsx"], "公开情况")
+    assert [(row["公开情况"], row["对应栏目"]) for row in rows] == [
+        ("已公开", "首页 > 政务公开 > 社会救助"),
+        ("截至2026年11月16日未查找到", None),
+        ("无法核验（采集不完整）", "首页 > 政务公开 > 养老服务"),
+    ]
+
+
+def test_what_could_not_be_read_is_told(books: dict[str, Workbook]) -> None:
+    rows = _rows(books["临江区问题清单.xlsx"], "采集说明")
+    assert [(row["类别"], row["采集情况"], row["原因"]) for row in rows] == [
+        ("列表未读完", "读到20条，网站标明40条", "第2页未能读取"),
+        ("列表未能采集", "网站返回状态码500", "连续3次没有得到答复"),
+        ("页面未能采集", None, "未据此作任何判断"),
+    ]
+    assert "没有采集到任何栏目" in str(books["望湖区问题清单.xlsx"]["采集说明"].cell(2, 1).value)
+
+
+def test_it_prints_and_scrolls_well(books: dict[str, Workbook]) -> None:
+    for sheet in books["临江区问题清单.xlsx"]:
+        assert sheet.freeze_panes == "A4"
+        assert sheet.auto_filter.ref.startswith("A3:")
+        assert sheet.print_title_rows == "$3:$3"
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.cell(3, 1).alignment.wrap_text
+
+
+def test_rows_are_tall_enough_for_their_text(books: dict[str, Workbook]) -> None:
+    """A title below its column's path takes at least three lines of eight characters."""
+    heights = books["临江区问题清单.xlsx"]["问题清单"].row_dimensions
+    assert (heights[4].height or 0) > 3 * 15
+    assert (heights[7].height or 0) >= 2 * 15
+
+
+def test_the_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
+    files = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        files.append([path.read_bytes() for path in write(small_round(), folder)])
+    assert files[0] == files[1]
+
+
+def test_namesakes_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    view = small_round()
+    paths = write(small_round(districts=(view.districts[0], view.districts[0])), tmp_path)
+    assert {path.name for path in paths} == {"临江区（linjiang）问题清单.xlsx"}

@@ -1,6 +1,7 @@
 """One round from directories to findings: the steps in their order, each also alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -16,6 +17,7 @@ from inspection.errors import UserError
 from inspection.festivals import regional_holidays
 from inspection.holiday_schedules import read_holidays
 from inspection.office_tables import read_column_notes, read_units, read_waivers
+from inspection.round_lock import round_lock
 from inspection.round_store import RoundStore, open_round
 from inspection.rule_pack import load_pack, to_json
 from inspection.types.directory import BaselineNote, DirectoryTable, Entry
@@ -45,6 +47,14 @@ class Run:
     def store(self, district: District) -> RoundStore:
         """The district's store of this round."""
         return open_round(self.workspace.store_path(self.round, district.id))
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keeps other commands off the districts' stores while this one writes them."""
+        with ExitStack() as locks:
+            for district in self.districts:
+                locks.enter_context(round_lock(self.folder(district), district.name))
+            yield
 
     def folder(self, district: District) -> Path:
         """Where the district's snapshots of this round lie."""

@@ -19,7 +19,8 @@ from inspection.types.portal import Page
 
 FIELDS = {
     "title": "标题", "published": "发布日期", "first_published": "首次发布", "written": "成文日期",
-    "issued": "印发日期", "doc_number": "文号", "index_number": "索引号", "publisher": "发布机构", "topic": "分类", "validity": "有效性",
+    "issued": "印发日期", "doc_number": "文号",
+    "index_number": "索引号", "publisher": "发布机构", "topic": "分类", "validity": "有效性",
     "label": "公开属性",
 }  # fmt: skip
 PLACES = {"family": "平台数据", "header": "页面信息栏", "meta": "meta 标签", "text": "正文", "list": "列表"}

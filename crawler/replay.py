@@ -271,14 +271,22 @@ def _missing(
     for host, incident in robots.items():
         if host not in told:
             yield f"{incident.url} 无法取得：{incident.detail}。请确认网站正常后重新运行。"
-    for column in columns:
-        if column.kind == "node" and column.path == ("门户首页",) and column.url not in {i.url for i in open_incidents}:
-            yield f"门户 {column.url} 没有读出栏目，请核对网址是否为政务公开栏目首页，或在 xuncha.toml 中写明 family。"
+    yield from _unread_portals(listings, columns, open_incidents)
     yield from _unread_lists(listings, columns, open_incidents)
     pages = [incident for incident in open_incidents if incident.what == "page"]
     if pages:
         words = "、".join(dict.fromkeys(incident.detail for incident in pages[:50]))
         yield f"有 {len(pages)} 个页面未能采集（{words}），如 {pages[0].url}。请稍后重新运行，程序会接着采集。"
+
+
+def _unread_portals(listings: list[Listing], columns: list[Column], incidents: list[Incident]) -> Iterator[str]:
+    """Portals that answered, but of which nothing could be read beyond their own page."""
+    failed = {authority(incident.url) for incident in incidents if incident.what == "portal"}
+    states = {listing.column: listing.state for listing in listings}
+    for portal in dict.fromkeys(column.portal for column in columns):
+        own = [column for column in columns if column.portal == portal]
+        if len(own) == 1 and states.get(own[0].id, "complete") != "complete" and authority(portal) not in failed:
+            yield f"门户 {portal} 没有读出栏目，请核对网址是否为政务公开栏目首页，或在 xuncha.toml 中写明 family。"
 
 
 def _unread_lists(listings: list[Listing], columns: list[Column], incidents: list[Incident]) -> Iterator[str]:

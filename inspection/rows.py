@@ -35,8 +35,8 @@ ENTRY_KEYS = (
     "time_limit", "limits", "publisher", "channels", "audience", "method", "level",
 )  # fmt: skip
 COLUMN_KEYS = (
-    "district", "id", "portal", "family", "url", "path", "parent", "order", "leaf", "kind", "claimed", "listing", "seen",
-    "newest", "note", "reason",
+    "district", "id", "portal", "family", "url", "path", "parent", "order", "leaf", "kind", "claimed", "listing",
+    "seen", "newest", "note", "reason",
 )  # fmt: skip
 KEYS: dict[str, tuple[str, ...]] = {
     "findings": FINDING_KEYS,

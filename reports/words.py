@@ -131,3 +131,11 @@ def listing_words(listing: Listing) -> tuple[str, str]:
 def incident_words(incident: Incident) -> str:
     """What could not be fetched."""
     return _INCIDENTS[incident.what]
+
+
+def page_title(finding: Finding) -> str:
+    """The title of the page a finding is about, in 《》; findings about an entry or a column have none of their own."""
+    named = (finding.column[-1:] if finding.column else ()) + (finding.level2, finding.level1, finding.domain)
+    if not finding.title or finding.title in named:
+        return ""
+    return f"《{finding.title.replace('《', '〈').replace('》', '〉')}》"

@@ -70,9 +70,10 @@ def inspect(
 ) -> None:
     """The whole round."""
     run = plan(console, folder, districts=districts, as_of=as_of, round_=round_, offline=offline)
-    missing = steps.inspect(run, console.today)
-    console.say(summary(run))
-    console.wrote(write_reports(run, console.say))
+    with run.held():
+        missing = steps.inspect(run, console.today)
+        console.say(summary(run))
+        console.wrote(write_reports(run, console.say))
     finish(missing)
 
 
@@ -93,14 +94,18 @@ def crawl(
 ) -> None:
     """The first step."""
     run = plan(console, folder, districts=districts, as_of=as_of, round_=round_, offline=offline)
-    finish(steps.crawl(run, console.today))
+    with run.held():
+        missing = steps.crawl(run, console.today)
+    finish(missing)
     console.say("采集完成，下一步：xuncha match。")
 
 
 @step("match", "只对应：栏目和页面各对应哪个事项，每个事项公开情况如何。")
 def match(console: Console, folder: Path, districts: tuple[str, ...], round_: str | None) -> None:
     """The second step."""
-    steps.match(plan(console, folder, districts=districts, round_=round_, known=True))
+    run = plan(console, folder, districts=districts, round_=round_, known=True)
+    with run.held():
+        steps.match(run)
     console.say("对应完成，下一步：xuncha audit。")
 
 
@@ -108,7 +113,8 @@ def match(console: Console, folder: Path, districts: tuple[str, ...], round_: st
 def audit(console: Console, folder: Path, districts: tuple[str, ...], round_: str | None) -> None:
     """The third step."""
     run = plan(console, folder, districts=districts, round_=round_, known=True)
-    steps.audit(run)
+    with run.held():
+        steps.audit(run)
     console.say(summary(run))
 
 

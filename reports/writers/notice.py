@@ -25,7 +25,7 @@ from reports.deadlines import Due, due_after, due_of, recheck_on
 from reports.docx_file import save_document
 from reports.output import remove
 from reports.view import DistrictView, RoundView
-from reports.words import day, file_name, is_link, moment, path_words, round_words, told, writable
+from reports.words import day, file_name, is_link, moment, page_title, path_words, round_words, told, writable
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates"
 DRAFT = "（草稿，未编号）"
@@ -217,7 +217,7 @@ def _whose(item: _Item) -> str:
 def _row(district: DistrictView, item: _Item, link_id: Callable[[str], str]) -> dict[str, Any]:
     """One row of the annex."""
     finding = item.finding
-    title = f"《{finding.title}》" if finding.title else ""
+    title = page_title(finding)
     link = RichText()
     url = writable(finding.url)
     link.add(url, url_id=link_id(url) if is_link(url) else None, color="0563C1", underline=True, size=15)

@@ -29,6 +29,7 @@ from reports.words import (
     is_link,
     listing_words,
     moment,
+    page_title,
     path_words,
     round_words,
     state_words,
@@ -191,7 +192,7 @@ def _waiting(view: RoundView, district: DistrictView, name: str) -> _Table:
 
 def _problem(view: RoundView, district: DistrictView, number: int, finding: Finding) -> Sequence[Cell]:
     place = path_words(finding.column)
-    title = f"《{finding.title}》" if finding.title else ""
+    title = page_title(finding)
     units = units_in_force(district.units, view.as_of)
     due = "核实后确定" if finding.state == "suspected" else due_of(finding, view).text
     elsewhere = told_elsewhere(finding, units) if finding.state in OPEN else ""

@@ -105,7 +105,7 @@ def detail(number: int) -> str:
         f"关于第{number}号事项的通知",
         [HOME, OPEN, ("财政预决算", "/zwgk/zdly/czyjs/")],
         f'<h1>关于第{number}号事项的通知</h1><div class="info">发布时间：2026-05-{number:02d} 来源：望湖区财政局</div>'
-        f'<div class="TRS_Editor"><p>各街道办事处：现就第{number}号事项通知如下，请认真贯彻执行，并于月底前报送情况。</p></div>',
+        '<div class="TRS_Editor"><p>各街道办事处：现就有关事项通知如下，请认真贯彻执行，并于月底前报送情况。</p></div>',
     )
 
 

@@ -1,8 +1,9 @@
 """Every family against its cases: a folder is a small portal as answers, `case.yml` says what must be read from it.
 
 `answers` maps addresses to the body (or `{body, file, status, type, to}`); `read` names columns by their path with
-kind, state, seen, claimed, newest, a part of the reason, titles and dates of the items; pages by address with any fields; and
-`wanted`, the addresses that the walk still asks for. Only what is named is compared, but all columns must be named.
+kind, state, seen, claimed, newest, a part of the reason, titles and dates of the items; pages by address with any
+fields; and `wanted`, the addresses that the walk still asks for. Only what is named is compared, but all columns must
+be named.
 """
 
 from dataclasses import asdict
@@ -40,21 +41,20 @@ def keep(store: RoundStore, folder: Path, case: Path, answers: dict[str, Any]) -
         )
         place = evidence.keep(received)
         final = absolute(url, told["to"]) or url if "to" in told else url
-        store.add(
-            Snapshot(
-                f"{wanted.key}.0",
-                wanted.key,
-                url,
-                final,
-                received.status,
-                "2026-11-20T12:00:00+08:00",
-                place.sha256,
-                place.warc,
-                place.offset,
-                place.length,
-                kind,
-            )  # fmt: skip
+        snapshot = Snapshot(
+            id=f"{wanted.key}.0",
+            key=wanted.key,
+            url=url,
+            final_url=final,
+            status=received.status,
+            fetched_at="2026-11-20T12:00:00+08:00",
+            sha256=place.sha256,
+            warc=place.warc,
+            offset=place.offset,
+            length=place.length,
+            content_type=kind,
         )
+        store.add(snapshot)
     evidence.close()
 
 

@@ -5,6 +5,7 @@ from inspection.errors import UserError
 from inspection.plugins import modules_in
 from inspection.types.judgement import Coverage, Finding, Match
 from inspection.types.portal import Column, Listing, Page, Snapshot
+from reports.words import state_words
 
 DECISIONS = {"accept": "已对应", "review": "待核", "reject": "未对应"}
 DECIDED_BY = {"machine": "系统", "person": "人工核查", "mapping": "目录—栏目对照表"}
@@ -16,7 +17,7 @@ def explain_finding(run: Run, finding: Finding) -> str:
     lines = [
         f"{finding.id}　{finding.message}",
         f"  检查项：{finding.rule} {finding.rule_name}（{'系统提示' if finding.suspected_only else '系统判定'}）",
-        f"  状态：{finding.state}　首次发现于 {finding.first_round or finding.round} 批次",
+        f"  核查结论：{state_words(finding)}　首次发现于 {finding.first_round or finding.round} 批次",
         f"  整改要求：{finding.demand}",
         f"  依据：{finding.basis}",
         f"  地址：{finding.url}",

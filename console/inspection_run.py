@@ -10,6 +10,7 @@ from pathlib import Path
 from audits.audit import audit_round
 from audits.ledger import Memory
 from crawler.crawl import CrawlProgress, crawl_round, outcome_of
+from crawler.family import check_family
 from crawler.replay import replay_round
 from directories.baseline import BASELINE_WARNING, baseline_notes, fallback_entries
 from directories.reading import read_directories
@@ -23,7 +24,7 @@ from inspection.rule_pack import load_pack, to_json
 from inspection.types.directory import BaselineNote, DirectoryTable, Entry
 from inspection.types.judgement import ColumnNote, Decision, Finding, Unit, Waiver
 from inspection.types.office import CrawlSettings, District, Portal
-from inspection.types.portal import Page
+from inspection.types.portal import Page, Snapshot
 from inspection.workspace import Workspace, round_name
 from matchers.match import match_round
 
@@ -96,7 +97,9 @@ def plan(
     rounds = workspace.rounds()
     if known and not rounds:
         raise UserError(f"{workspace.root} 还没有巡查批次，请先运行 xuncha inspect {workspace.root}。")
-    name = round_ or (rounds[-1] if known else round_name(as_of or today))
+    named = round_name(as_of or today)
+    latest = known or (offline and rounds and named not in rounds)
+    name = round_ or (rounds[-1] if latest else named)
     workspace.round_folder(name)
     if known and name not in rounds:
         raise UserError(f"没有批次“{name}”，现有 {'、'.join(rounds)}，请核对 --round。")
@@ -169,7 +172,12 @@ def inspect(run: Run, today: date) -> list[str]:
 def crawl(run: Run, today: date) -> list[str]:
     """Reads the directories, then the portals (or, offline, what was kept of them)."""
     with Memory(run.workspace.memory_path) as memory:
-        if not run.offline:
+        if run.offline:
+            for district in run.districts:
+                _judge_as_of(run, district)
+        else:
+            for portal in (portal for district in run.districts for portal in district.portals):
+                check_family(portal.family)
             ready = [(d, as_of, read_inputs(run, d, as_of)) for d in run.districts for as_of in [_as_of(run, d, today)]]
             for district, as_of, inputs in ready:
                 with run.store(district) as store:
@@ -221,6 +229,21 @@ def frozen_district(store: RoundStore) -> District:
     if fact is None:
         raise UserError(f"{store.path} 没有巡查留下的设置，请先运行 xuncha inspect 或 xuncha crawl。")
     return District(**{**fact, "portals": [Portal(**portal) for portal in fact["portals"]]})
+
+
+def _judge_as_of(run: Run, district: District) -> None:
+    """Moves a kept round to the date that was asked for, and its pack with it; all else stays as it was frozen."""
+    with run.store(district) as store:
+        frozen = store.fact("as_of")
+        if run.as_of is None or frozen == run.as_of.isoformat():
+            return
+        seen = max([frozen, *(snapshot.fetched_at[:10] for snapshot in store.read(Snapshot))])
+        if run.as_of.isoformat() > seen:
+            raise UserError(
+                f"{district.name}的网页取于 {seen}，不能据以判断 {run.as_of} 的情况，请不带 --offline 重新采集。"
+            )
+        store.set_fact("as_of", run.as_of.isoformat())
+        store.set_fact("rule_pack", to_json(load_pack(store.fact("office")["rule_pack"], run.as_of)))
 
 
 def _as_of(run: Run, district: District, today: date) -> date:

@@ -1,7 +1,6 @@
 """A round and its steps: inspect, crawl, match, audit, report."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +22,26 @@ AS_OF = click.option(
 OFFLINE = click.option("--offline", is_flag=True, help="不访问网络，按已留存的网页重新判断。")
 
 
-def step(name: str, text: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command of one step of the round, with the options that all of them take."""
+Step = Callable[[Console, steps.Run], None]
 
-    def wrap(function: Callable[..., Any]) -> click.Command:
-        for option in (ROUND, DISTRICT, DIR):
-            function = option(function)
-        return click.command(name, cls=ChineseCommand, help=text)(click.pass_obj(function))
 
-    return wrap
+def step(name: str, text: str, *, fetching: bool = False) -> Callable[[Step], click.Command]:
+    """Makes a command of one step: its options become the run it works on, which no other command may touch meanwhile.
+
+    A `fetching` step begins a round and may be told its date; the others go on with one that is there.
+    """
+
+    def made(function: Step) -> click.Command:
+        def command(console: Console, folder: Path, **options: Any) -> None:
+            run = plan(console, folder, known=not fetching, **options)
+            with run.held():
+                function(console, run)
+
+        for option in (*((OFFLINE, ROUND, AS_OF) if fetching else (ROUND,)), DISTRICT, DIR):
+            command = option(command)
+        return click.command(name, cls=ChineseCommand, help=text)(click.pass_obj(command))
+
+    return made
 
 
 def plan(console: Console, folder: Path, **options: Any) -> steps.Run:
@@ -53,73 +63,37 @@ def finish(missing: list[str]) -> None:
         raise IncompleteError(f"采集不完整，涉及的事项列为“无法核验”，不作问题认定：\n{shown}")
 
 
-@click.command("inspect", cls=ChineseCommand, help="开展一次巡查：读目录、采集、对应、判断、写清单和通知草稿。")
-@DIR
-@DISTRICT
-@AS_OF
-@ROUND
-@OFFLINE
-@click.pass_obj
-def inspect(
-    console: Console,
-    folder: Path,
-    districts: tuple[str, ...],
-    as_of: date | None,
-    round_: str | None,
-    offline: bool,
-) -> None:
+@step("inspect", "开展一次巡查：读目录、采集、对应、判断、写清单和通知草稿。", fetching=True)
+def inspect(console: Console, run: steps.Run) -> None:
     """The whole round."""
-    run = plan(console, folder, districts=districts, as_of=as_of, round_=round_, offline=offline)
-    with run.held():
-        missing = steps.inspect(run, console.today)
-        console.say(summary(run))
-        console.wrote(write_reports(run, console.say))
+    missing = steps.inspect(run, console.today)
+    console.say(summary(run))
+    console.wrote(write_reports(run, console.say))
     finish(missing)
 
 
-@click.command("crawl", cls=ChineseCommand, help="只采集：把网站的答复留存下来并读出栏目和页面。")
-@DIR
-@DISTRICT
-@AS_OF
-@ROUND
-@OFFLINE
-@click.pass_obj
-def crawl(
-    console: Console,
-    folder: Path,
-    districts: tuple[str, ...],
-    as_of: date | None,
-    round_: str | None,
-    offline: bool,
-) -> None:
+@step("crawl", "只采集：把网站的答复留存下来并读出栏目和页面。", fetching=True)
+def crawl(console: Console, run: steps.Run) -> None:
     """The first step."""
-    run = plan(console, folder, districts=districts, as_of=as_of, round_=round_, offline=offline)
-    with run.held():
-        missing = steps.crawl(run, console.today)
-    finish(missing)
+    finish(steps.crawl(run, console.today))
     console.say("采集完成，下一步：xuncha match。")
 
 
 @step("match", "只对应：栏目和页面各对应哪个事项，每个事项公开情况如何。")
-def match(console: Console, folder: Path, districts: tuple[str, ...], round_: str | None) -> None:
+def match(console: Console, run: steps.Run) -> None:
     """The second step."""
-    run = plan(console, folder, districts=districts, round_=round_, known=True)
-    with run.held():
-        steps.match(run)
+    steps.match(run)
     console.say("对应完成，下一步：xuncha audit。")
 
 
 @step("audit", "只判断：按检查口径逐条判断，记下问题。")
-def audit(console: Console, folder: Path, districts: tuple[str, ...], round_: str | None) -> None:
+def audit(console: Console, run: steps.Run) -> None:
     """The third step."""
-    run = plan(console, folder, districts=districts, round_=round_, known=True)
-    with run.held():
-        steps.audit(run)
+    steps.audit(run)
     console.say(summary(run))
 
 
 @step("report", "只写材料：按现有核查结论写问题清单和通知草稿。")
-def report(console: Console, folder: Path, districts: tuple[str, ...], round_: str | None) -> None:
+def report(console: Console, run: steps.Run) -> None:
     """The last step."""
-    run = plan(console, folder, districts=districts, round_=round_, known=True)
     console.wrote(write_reports(run, console.say))

@@ -10,6 +10,7 @@ from console.commands.demonstrate import demo
 from console.commands.directory import directory
 from console.commands.look import explain, match_pages, read, rule
 from console.commands.office import decide, export, init
+from console.commands.pack import pack
 from console.commands.round import audit, crawl, inspect, match, report
 from console.terminal import Console
 from inspection.errors import IncompleteError, UserError
@@ -43,7 +44,7 @@ def xuncha(ctx: click.Context) -> None:
 
 
 for command in (
-    demo, init, inspect, crawl, match, audit, report, decide, explain, export, read, directory, match_pages, rule,
+    demo, init, inspect, crawl, match, audit, report, decide, explain, export, read, directory, match_pages, rule, pack,
 ):  # fmt: skip
     xuncha.add_command(command)
 

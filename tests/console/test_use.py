@@ -39,6 +39,7 @@ def test_without_a_command_it_says_what_to_do_next(capsys: pytest.CaptureFixture
         (["export", "x", "findings", "--format", "xlsx"], "--out"),
         (["read", "nowhere.html"], "找不到 nowhere.html"),
         (["rule", "Z99"], "没有检查项 Z99"),
+        (["pack", "check", "guangix"], "没有检查口径“guangix”"),
         (["directory", "chek"], "没有命令 chek，是不是 check"),
         (["directory", "check", "nowhere.xlsx"], "nowhere.xlsx"),
     ],
@@ -61,6 +62,7 @@ def test_wrong_use_is_one_sentence_with_a_cure(
     [
         [], ["demo"], ["init"], ["inspect"], ["crawl"], ["match"], ["audit"], ["report"], ["decide"], ["explain"],
         ["export"], ["read"], ["directory"], ["directory", "check"], ["directory", "export"], ["match-pages"], ["rule"],
+        ["pack"], ["pack", "check"],
     ],
     ids=lambda words: " ".join(words) or "xuncha",
 )  # fmt: skip
@@ -99,3 +101,18 @@ def test_a_wrong_key_stops_before_anything_is_done(tmp_path: Path, capsys: pytes
     _, err = _said(capsys)
     assert re.search(r"第 \d+ 行：不认识“rule_pak”，是不是“rule_pack”？", err)
     assert not list((tmp_path / "w" / "rounds").iterdir())
+
+
+def test_the_shipped_packs_are_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pack", "check"]) == 0
+    out, _ = _said(capsys)
+    assert out.splitlines() == ["guangxi：没有问题", "national：没有问题"]
+
+
+def test_a_broken_pack_is_said_with_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack = tmp_path / "jiangzhou.toml"
+    pack.write_text('title = "江州"\nextends = "national"\n\n[notise]\ntitle = "x"\n', encoding="utf-8")
+    assert run(["pack", "check", str(pack)]) == 2
+    out, err = _said(capsys)
+    assert "第 4 行：不认识“notise”，是不是“notice”？" in out
+    assert "jiangzhou.toml" in err

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 Audience = Literal["public", "group", "both"]
@@ -15,15 +16,21 @@ _NUMBERING = re.compile(
     "|[一二三四五六七八九十]{1,3}、|[①-⑳]|0\\d{1,3}(?=[一-鿿]))\\s*"
 )
 _ITEM_NUMBER = re.compile("^\\s*(?:\\d{1,2}[.．、)）](?!\\d)|[(（]\\d{1,2}[)）]|[①-⑳]|[●〇○◎·•◆▪■□*]\\s*)")
-_DITTO = re.compile("(?:内容)?同上(?:栏|行)?[。.]?|〃|″")
+_DITTO = re.compile("(?:内容)?同上(?:栏|行)?[。.]?|〃|″|′′|''|[\"“”]")
 _DASH = re.compile("[-─—－–/／\\\\~]+|无")
 
 
+# Directories repeat the same cells thousands of times.
+_SEEN = 4096
+
+
+@lru_cache(_SEEN)
 def folded(text: str) -> str:
     """Text for comparing: half width, without any blanks."""
     return re.sub(_BLANK, "", unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(_SEEN)
 def unbroken(text: str) -> str:
     """Text without the blanks and line breaks that stand beside a Chinese sign; others become single blanks."""
     text = re.sub(f"{_BLANK}+", " ", text).strip()
@@ -43,6 +50,7 @@ def is_ditto(text: str) -> bool:
     return bool(_DITTO.fullmatch(folded(text)))
 
 
+@lru_cache(_SEEN)
 def items(text: str) -> tuple[str, ...]:
     """A list cell in its parts: line breaks and ； first, 、 only where nothing stronger separates, outside brackets.
 
@@ -54,23 +62,36 @@ def items(text: str) -> tuple[str, ...]:
     return _distinct(parts)
 
 
+@lru_cache(_SEEN)
 def bodies(text: str) -> tuple[str, ...]:
     """Publishing bodies. A narrow column breaks names over lines: lines are names only where one ends like a name."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and not any(_BODY_END.search(folded(line)) for line in lines[:-1]):
         text = "".join(line.strip() for line in lines)
     parts = [piece for part in _strong(text) for piece in _outside_brackets(part, "、，,")]
-    return _distinct(parts)
+    return _distinct([name for part in parts for name in _beside(part)])
 
 
 _BODY_END = re.compile(
-    "(?:局|部门|政府|办|办公室|中心|委|委员会|院|站|所|会|处|街道|镇|乡|公司|机构|学校|队|单位|[)、,;])$"
+    "(?:局|部门|政府|办|办公室|中心|委|委员会|院|站|所|会|处|街道|镇|乡|公司|机构|学校|队|联|单位|[)、,;])$"
 )
 
+_BODY_GOES_ON = re.compile("办事处|办公室|委员会|人民政府|管理|监督|行政|执法|和|及|与|或")
 
+
+def _beside(part: str) -> list[str]:
+    """Bodies with nothing but a blank or a slash between them: told apart where each is a whole name."""
+    names = [name for name in re.split("[\\s/／]+", part) if name]
+    whole = all(len(name) > 2 and _BODY_END.search(folded(name)) for name in names)
+    return names if whole and not any(_BODY_GOES_ON.match(name) for name in names[1:]) else [part]
+
+
+@lru_cache(_SEEN)
 def documents(text: str) -> tuple[str, ...]:
     """Titles of a 公开依据 cell; titles that stand side by side (》《, 》、《) are told apart."""
-    text = re.sub("(》(?:[(（][^()（）《》]*[)）])?)\\s*[、，,和及]?\\s*(?=《)", "\\1\n", text)
+    closed = "(》(?:[(（][^()（）《》]*[)）])?)\\s*"
+    text = re.sub(f"{closed}[、，,和及]?\\s*(?=《|【)", "\\1\n", text)
+    text = re.sub(f"{closed}[、，,；;]?\\s*(?=\\d{{1,2}}[.．、]\\s*(?:《|【))", "\\1\n", text)
     return items(text)
 
 
@@ -87,7 +108,18 @@ def _strong(text: str) -> list[str]:
         lines = joined
     elif len(lines) > 1:
         lines = _unwrapped(lines)
-    return [part for line in lines for part in _outside_brackets(line, "；;")]
+    return [part for line in lines for piece in _enumerated(line) for part in _outside_brackets(piece, "；;")]
+
+
+def _enumerated(line: str) -> list[str]:
+    """The items of one line that are numbered one after another (1.… 2.… 3.…, ①…②…); else the line itself."""
+    for sign in ("(?<![\\d.])(?P<n>\\d{1,2})[.．、](?!\\d)", "[(（](?P<n>\\d{1,2})[)）]", "(?P<n>[①-⑳])"):
+        marks = list(re.finditer(sign, line))
+        numbers = [int(unicodedata.normalize("NFKC", mark["n"])) for mark in marks]
+        if len(marks) > 1 and marks[0].start() == 0 and numbers == list(range(numbers[0], numbers[0] + len(marks))):
+            ends = [*(mark.start() for mark in marks[1:]), len(line)]
+            return [line[mark.start() : end] for mark, end in zip(marks, ends, strict=True)]
+    return [line]
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
@@ -132,6 +164,7 @@ _EMPTY = "□☐○〇"
 _DAMAGED = ((re.compile(f"[Rt](?=(?:{_CHANNEL}))"), "■"), (re.compile(f"[口£?](?=(?:{_CHANNEL}))"), "□"))
 
 
+@lru_cache(_SEEN)
 def ticked(text: str) -> tuple[str, ...]:
     """The names that are ticked in a 公开渠道和载体 cell; in a cell without boxes every name counts as chosen.
 
@@ -144,11 +177,15 @@ def ticked(text: str) -> tuple[str, ...]:
         closed = damaged.sub(box, closed)
     if not re.search(f"[{_TICKED}{_EMPTY}]", closed):
         return _listed_channels(plain)
-    names: list[str] = []
-    for box, name in re.findall(f"([{_TICKED}{_EMPTY}])([^{_TICKED}{_EMPTY}]*)", closed):
-        if box in _TICKED:
-            names.append(_channel_name(name))
+    names = (_channel_name(name) for name in _ticked_names(closed, _TICKED, _EMPTY))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _ticked_names(text: str, full: str, empty: str) -> list[str]:
+    """The words beside full boxes: behind their box, or before it where every box stands behind its word."""
+    if re.fullmatch(f"\\s*(?:[^{full}{empty}\\s][^{full}{empty}]*[{full}{empty}][\\s;、,]*)+", text):
+        return re.findall(f"([^{full}{empty}]+)[{full}]", text)
+    return re.findall(f"[{full}]([^{full}{empty}]*)", text)
 
 
 def _listed_channels(text: str) -> tuple[str, ...]:
@@ -162,7 +199,7 @@ def _channel_name(text: str) -> str:
     return re.sub("[_＿—\\-\\s、,;:。.]+$", "", re.sub("_+", "", name))
 
 
-_NO_TICK = re.compile("[×✗xX□口○〇/\\\\\\-—─]+|否|无|不")
+_NO_TICK = re.compile("[×✗✘xXnN0□☐口○〇/\\\\\\-—─]+|否|无|不")
 
 
 def tick(text: str) -> bool | None:
@@ -177,7 +214,7 @@ def chosen(text: str) -> str:
     """What a cell of options says: the ticked ones where it has boxes, else its whole text, folded."""
     plain = folded(text)
     if re.search("[■☑√✓✔]", plain) and re.search("[□☐口]", plain):
-        return ";".join(re.findall("[■☑√✓✔]([^■☑√✓✔□☐口;]*)", plain))
+        return ";".join(_ticked_names(plain, "■☑√✓✔", "□☐口"))
     return re.sub("[□☐][^■☑√✓✔□☐;]*", "", plain)
 
 

@@ -4,19 +4,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from directories.cells import folded, unbroken
+from directories.cells import folded, is_ditto, unbroken
 from directories.domains import canonical, domain_of
-from directories.header import Header, header_at
+from directories.header import KNOWN_WORDS, Header, header_at
 from directories.rows import LEVELS, Matter, entry_of, plain_row
 from directories.sheet import Cell, Sheet, cell_range
 from directories.time_limit import UNREADABLE, parse_limits
 from inspection.types.directory import DirectoryTable, Entry
 
+# In the first cell of a row these are no numbers of matters.
+_NOTE_MARK = re.compile("(?:备?注|说明|填[表报]说明|其他说明|合计|总计|小计|共计)(?:\\d{0,2}[:：].*)?")
+_NOTE_GOES_ON = re.compile("^(?:\\d{1,2}[.、)]|[(]\\d{1,2}[)])|[。;]$")
+_SIGNATURE = re.compile(
+    "(?:填[表报]|制[表作]|审[核批签]|联系|负责|经办|单位|日期|盖章|电话|时间|科室)[^:：]{0,8}[:：].*|20\\d\\d年.{1,7}"
+)
 _NOTE = re.compile("(?:注|备注|说明|填表|填报|制表|审核人|联系人|联系电话|单位|日期|附|第\\d+页|[-—]\\d+[-—]|共\\d+)")
+_NUMBERED_NAME = re.compile("(?:[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、)([一-鿿、]{2,14})")
 _TITLE = re.compile("领域|目录|标准化|一览表")
 _GLOBAL = {
-    "time_limit": re.compile("公开时限[:：]\\s*(.+?)(?=。|$|\\s*公开主体|\\s*责任单位)"),
-    "publisher": re.compile("公开主体[:：]\\s*(.+?)(?=。|$|\\s*公开时限|\\s*公开方式)"),
+    name: re.compile(f"{word}[:：]\\s*(.+?)(?=。|$|\\s*(?:公开|责任|填报|更新|咨询|监督)[一-鿿]{{2,6}}[:：])")
+    for name, word in (("time_limit", "公开时限"), ("publisher", "公开主体"))
 }
 
 
@@ -75,6 +82,7 @@ class _Walk:
     blocks: list[_Block] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     spoken: dict[str, str] = field(default_factory=dict)
+    in_notes: bool = False
 
 
 def read_grid(sheet: Sheet, origin: Origin, before: GoingOn | None = None) -> GridReading:
@@ -83,6 +91,8 @@ def read_grid(sheet: Sheet, origin: Origin, before: GoingOn | None = None) -> Gr
     `before` is what the table before it left; it counts only where this one has no header and the same columns.
     """
     outside = domain_of(sheet.caption) or domain_of(sheet.name) or origin.domain
+    if outside is None and before is not None and _numbered_on(sheet):
+        outside = before.domain
     walk = _Walk(sheet, origin, outside, title=sheet.caption)
     if before is not None and _goes_on(sheet, before.header):
         walk.domain, walk.title, walk.header = domain_of(sheet.caption) or before.domain, before.title, before.header
@@ -104,6 +114,15 @@ def read_grid(sheet: Sheet, origin: Origin, before: GoingOn | None = None) -> Gr
     return GridReading(tuple(entries), tuple(tables), tuple(walk.problems), bool(walk.header), left)
 
 
+def _numbered_on(sheet: Sheet) -> bool:
+    """True for a table with a header but no title whose numbers go on where another stopped: 1 is not among them."""
+    if sheet.caption and _TITLE.search(sheet.caption):
+        return False
+    firsts = [folded(row[0].text).rstrip(".、") for row in sheet.rows if row and not row[0].carried_down]
+    numbers = [int(text) for text in firsts if text.isdecimal()]
+    return bool(numbers) and min(numbers) > 1
+
+
 def _goes_on(sheet: Sheet, header: Header) -> bool:
     """True for a table without a header that has the same width and limits in the same column."""
     column = header.first("time_limit")
@@ -117,24 +136,44 @@ def _step(walk: _Walk, index: int) -> int:
     """Reads the row at `index`; returns how many rows were taken."""
     row = walk.sheet.rows[index]
     own = [cell for cell in row if folded(cell.text) and not cell.carried_down and not cell.carried_right]
-    if not any(folded(cell.text) for cell in row):
+    if not _filled(row):
         return 1
     header = header_at(walk.sheet.rows, index)
+    noted, walk.in_notes = walk.in_notes, False
     if header is not None:
         if walk.block is None or walk.block.header.columns != header.columns:
             _open(walk, header, index + header.rows)
         walk.header = header
         return header.rows
-    if len(own) == 1 and _is_caption(walk, own[0]):
+    if len(own) == 1 and (_is_caption(walk, own[0]) or _names_unknown_domain(walk, own[0], index)):
         _caption(walk, own[0], index)
     elif walk.header is None or walk.block is None:
         _read_spoken(walk, " ".join(cell.text for cell in own))
+    elif _is_note(own) or (noted and len(own) == 1 and _NOTE_GOES_ON.search(folded(own[0].text))):
+        walk.in_notes = True
+    elif _numbers_columns(own, index - walk.block.start):
+        pass
     elif len(own) == 1 and _wide(own[0], row) and not _continues(walk, own[0]):
-        if not _NOTE.match(folded(own[0].text)):
+        walk.in_notes = bool(_NOTE.match(folded(own[0].text)))
+        if not walk.in_notes:
             _problem(walk, index, index, f"“{unbroken(own[0].text)[:20]}”未能识别，未作为事项读入，请核对该行")
     else:
         _data(walk, walk.block, index)
     return 1
+
+
+def _is_note(own: list[Cell]) -> bool:
+    """True for a row that tells about the table: notes, totals, who filled it in and when."""
+    texts = [folded(cell.text) for cell in own]
+    if not texts:
+        return False
+    return bool(own[0].column == 0 and _NOTE_MARK.fullmatch(texts[0])) or all(_SIGNATURE.fullmatch(t) for t in texts)
+
+
+def _numbers_columns(own: list[Cell], rows_after_header: int) -> bool:
+    """True for the row under a header that only counts its columns: 1 2 3 4 …, (1) (2) (3) …"""
+    numbers = [folded(cell.text).strip("()[]<>") for cell in own]
+    return rows_after_header == 0 and len(own) >= KNOWN_WORDS and all(number.isdigit() for number in numbers)
 
 
 def _is_caption(walk: _Walk, cell: Cell) -> bool:
@@ -142,6 +181,19 @@ def _is_caption(walk: _Walk, cell: Cell) -> bool:
     if len(text) > 80 or domain_of(text) is None or _continues(walk, cell):
         return False
     return bool(_TITLE.search(text)) or _wide(cell, walk.sheet.rows[cell.row])
+
+
+def _names_unknown_domain(walk: _Walk, cell: Cell, index: int) -> str | None:
+    """The domain in a numbered caption right above a header (（三）街道概况), though nobody knows it; else None."""
+    found = _NUMBERED_NAME.fullmatch(folded(cell.text))
+    below = next((at for at in range(index + 1, len(walk.sheet.rows)) if _filled(walk.sheet.rows[at])), None)
+    if found is None or below is None or not _wide(cell, walk.sheet.rows[cell.row]):
+        return None
+    return found[1] if header_at(walk.sheet.rows, below) is not None else None
+
+
+def _filled(row: tuple[Cell, ...]) -> bool:
+    return any(folded(cell.text) for cell in row)
 
 
 def _continues(walk: _Walk, cell: Cell) -> bool:
@@ -161,7 +213,11 @@ def _wide(cell: Cell, row: tuple[Cell, ...]) -> bool:
 
 
 def _caption(walk: _Walk, cell: Cell, index: int) -> None:
-    walk.domain, walk.title = domain_of(cell.text), unbroken(cell.text)
+    domain = domain_of(cell.text) or _names_unknown_domain(walk, cell, index)
+    if walk.block is not None and domain == walk.block.domain and "续" in cell.text:
+        # The title printed again on the next page: what was merged or 同上 goes on.
+        return
+    walk.domain, walk.title = domain, unbroken(cell.text)
     walk.block, walk.spoken = None, {}
     _read_spoken(walk, cell.text)
     if walk.header is not None:
@@ -209,6 +265,10 @@ def _entries(walk: _Walk, block: _Block) -> Iterator[Entry]:
     unnamed = 0
     for matter in block.matters:
         spoken = matter.rows[0].text.get("domain")
+        if not spoken or is_ditto(spoken):
+            # A merged 公开领域 of which a text export only left the first row.
+            spoken = block.above.get("domain")
+        block.above["domain"] = spoken or ""
         domain = canonical(domain_of(spoken) or spoken) if spoken else block.domain
         entry = entry_of(matter, block.header, block.above, block.spoken)
         first, last = matter.rows[0].number, matter.rows[-1].number

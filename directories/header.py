@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from directories.cells import Level, folded, levels_in
 from directories.sheet import Cell
@@ -71,6 +72,7 @@ def header_at(rows: tuple[tuple[Cell, ...], ...], index: int) -> Header | None:
     return header if header.has_level and ("elements" in header.columns or len(header.columns) >= KNOWN_WORDS) else None
 
 
+@lru_cache(4096)
 def _bare(text: str) -> str:
     words = folded(text).replace("Ⅰ", "I").replace("Ⅱ", "II").replace("Ⅲ", "III")
     words = re.sub('[(][“"■●「].*$|[(](?:在标注|请|注|可多选).*$', "", words)

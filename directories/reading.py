@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from directories import exported
+from directories.contents import extension_of
 from directories.domains import domain_of
 from directories.grid import GoingOn, GridReading, Origin, read_grid
 from directories.sheet import Sheet
@@ -15,7 +16,7 @@ from inspection.types.directory import DirectoryTable, Entry
 
 # Formats that offices have directories in but that are not read yet, with the cure.
 _SAVE_AS = {
-    ".xls": "请用表格软件另存为 XLSX", ".et": "请用表格软件另存为 XLSX", ".ods": "请用表格软件另存为 XLSX",
+    ".ods": "请用表格软件另存为 XLSX", ".xlsb": "请用表格软件另存为 XLSX",
     ".doc": "请把其中的表格复制到表格软件，另存为 XLSX", ".docx": "请把其中的表格复制到表格软件，另存为 XLSX",
     ".wps": "请把其中的表格复制到表格软件，另存为 XLSX", ".pdf": "请用可编辑的原表另存为 XLSX、CSV 或 HTML",
     ".ofd": "请用可编辑的原表另存为 XLSX、CSV 或 HTML", ".zip": "请先解压缩", ".rar": "请先解压缩",
@@ -43,20 +44,38 @@ def read_directory(path: Path, district: str | None, relative_to: Path | None = 
     Raises UserError when the file is not there, cannot be read yet, or holds no table with a directory's header.
     """
     name = _name(path, relative_to)
+    if path.is_dir():
+        raise UserError(f"{name} 是文件夹，请写出其中的目录文件（如 {name}/*.xlsx）。")
     if not path.is_file():
         raise UserError(f"找不到目录文件 {name}，请检查路径。")
-    extension = path.suffix.lower()
+    try:
+        extension = extension_of(path, name)
+    except OSError as error:
+        raise UserError(
+            f"目录文件 {name} 无法打开（{error.strerror}），请检查文件权限或关闭占用它的程序后再试。"
+        ) from error
     if extension == exported.JSONL:
         return _exported(exported.read_jsonl(path, name, district), name, district)
     reader = _readers().get(extension)
     if reader is None:
-        readable = "、".join(sorted({key.lstrip(".").upper() for key in _readers()}))
-        cure = _SAVE_AS.get(extension, f"请另存为 {readable} 之一")
-        raise UserError(f"目录文件 {name} 的格式（{extension or '无扩展名'}）暂不能读取，{cure}后再试。")
+        raise UserError(_unread(path, name, extension))
     sheets = reader(path)
     if len(sheets) == 1 and exported.is_export(sheets[0]):
         return _exported(exported.read_sheet(sheets[0], name, district), name, district)
     return _read_sheets(sheets, Origin(district, name, domain_of(path.stem)), name)
+
+
+def _unread(path: Path, name: str, extension: str) -> str:
+    """What to say of a file in a format that is not read: what it is, and the cure."""
+    kind = extension.lstrip(".").upper()
+    if not extension:
+        what = f"目录文件 {name} 没有扩展名"
+    elif extension == path.suffix.lower():
+        what = f"目录文件 {name} 的格式（{kind}）暂不能读取"
+    else:
+        what = f"目录文件 {name} 的内容其实是 {kind} 格式，暂不能读取"
+    cure = _SAVE_AS.get(extension, "请另存为 XLSX、CSV 或 HTML")
+    return f"{what}，{cure}{' ' if cure[-1].isascii() else ''}后再试。"
 
 
 def _read_sheets(sheets: list[Sheet], origin: Origin, name: str) -> DirectoryReading:

@@ -8,6 +8,7 @@ from directories.cells import (
     Method,
     audience_in,
     bodies,
+    chosen,
     documents,
     folded,
     is_ditto,
@@ -122,10 +123,13 @@ def entry_of(matter: Matter, header: Header, above: dict[str, str], spoken: dict
     """The entry of a matter. `above` holds the block's last text of every field, for 同上 and for names that were only
     printed once; it is brought up to this matter. `spoken` is what the table says once for all its rows."""
     first = matter.rows[0]
-    names = _names(first, header, above)
+    names, lost = _names(first, header, above)
+    if lost:
+        _refill(first, header, above)
     cells = {name: _joined(matter, name, above) for name in _RESOLVED}
     time_limit = _time_limit(matter, cells["time_limit"]) or spoken.get("time_limit")
     above.update({name: text for name, text in {**cells, "time_limit": time_limit}.items() if text})
+    _remember_ticks(matter, header, above)
     channels = ticked(cells["channels"] or "")
     method = _method(matter, cells["method"])
     if method is None and "channels" not in header.columns and cells["method"]:
@@ -142,8 +146,12 @@ def entry_of(matter: Matter, header: Header, above: dict[str, str], spoken: dict
     )  # fmt: skip
 
 
-def _names(row: PlainRow, header: Header, above: dict[str, str]) -> tuple[str | None, str | None, str | None]:
-    """The three levels. A level left blank goes on from the row above as long as a lower one has a name of its own."""
+def _names(
+    row: PlainRow, header: Header, above: dict[str, str]
+) -> tuple[tuple[str | None, str | None, str | None], bool]:
+    """The three levels, and whether a merged cell was lost. A level left blank goes on from the row above as long as a
+    lower one has a name of its own: it was merged once, and the file (a text export) no longer says so."""
+    lost = False
     texts = {name: row.text.get(name, "") for name in LEVELS}
     deepest = max((i for i, name in enumerate(LEVELS) if texts[name]), default=-1)
     for position, name in enumerate(LEVELS):
@@ -152,10 +160,36 @@ def _names(row: PlainRow, header: Header, above: dict[str, str]) -> tuple[str | 
         # Under a new higher name a blank lower one is blank, not the one before.
         renamed = any(row.own.get(higher) and not is_ditto(row.own[higher]) for higher in LEVELS[:position])
         if (not texts[name] and position < deepest and not renamed) or is_ditto(texts[name]):
+            lost = lost or (not texts[name] and bool(above.get(name)))
             texts[name] = above.get(name, "")
         above[name] = texts[name]
     level1, level2, level3 = (level_name(texts[name]) for name in LEVELS)
-    return level1, level2, level3
+    return (level1, level2, level3), lost
+
+
+_SHARED = ("seq", "basis", "time_limit", "publisher", "channels", "audience", "method", "level")
+
+
+def _refill(row: PlainRow, header: Header, above: dict[str, str]) -> None:
+    """Gives a row whose merged name was lost what was merged with it: its blank cells go on from the row above.
+
+    What must be published is taken from above only where the whole row is blank; ticks only where none is in a group.
+    """
+    blank = not any(row.text.get(name) for name in _RESOLVED)
+    for name in (*_SHARED, *(["elements"] if blank else [])):
+        if name in header.columns and not row.text.get(name) and above.get(name):
+            row.text[name] = above[name]
+    for group in (("public", "group"), ("proactive", "on_request")):
+        if row.ticks and not any(row.text.get(name) for name in group):
+            row.text.update({name: above[name] for name in group if above.get(name)})
+    if row.ticks and not any(folded(text) for text in row.levels.values()):
+        row.levels = {column: above.get(f"level in {column}", "") for column in row.levels}
+
+
+def _remember_ticks(matter: Matter, header: Header, above: dict[str, str]) -> None:
+    first = matter.rows[0]
+    above.update({name: first.text.get(name, "") for name in (*_TICKS, "seq")})
+    above.update({f"level in {column}": first.levels.get(column, "") for column in header.levels})
 
 
 def _joined(matter: Matter, name: str, above: dict[str, str]) -> str | None:
@@ -164,7 +198,8 @@ def _joined(matter: Matter, name: str, above: dict[str, str]) -> str | None:
     for row in matter.rows:
         text = (row.text if row is matter.rows[0] else row.own).get(name, "")
         if is_ditto(text):
-            text = above.get(name, text)
+            # A limit that refers to nothing is said to be so; in any other field 同上 over nothing is nothing.
+            text = above.get(name, text if name == "time_limit" else "")
         if text and text not in texts:
             texts.append(text)
     return "\n".join(texts) or None
@@ -176,7 +211,11 @@ def _time_limit(matter: Matter, joined: str | None) -> str | None:
         return None
     wordings: list[str] = []
     lines = joined.split("\n")
-    own = [row for row in matter.rows[1:] if row.own.get("time_limit") and not is_ditto(row.own["time_limit"])]
+    printed = matter.rows[0].text.get("time_limit")
+    own = [
+        row for row in matter.rows[1:]
+        if row.own.get("time_limit") not in (None, printed) and not is_ditto(row.own["time_limit"])
+    ]  # fmt: skip
     if not own:
         wording = unbroken(joined)
         if parse_limits(wording) == UNREADABLE and parse_limits(joined) != UNREADABLE:
@@ -218,7 +257,7 @@ def _level(matter: Matter, header: Header, text: str | None) -> tuple[Level, ...
         if any(row.ticks and tick(row.levels.get(column, "")) for row in matter.rows):
             found += levels
     if not found and text:
-        found = list(levels_in(text))
+        found = list(levels_in(chosen(text)))
     order: tuple[Level, ...] = ("county", "township", "village")
     return tuple(level for level in order if level in found)
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from directories.time_limit_clauses import Clause, read_clause, says_no_limit
 from directories.time_limit_wording import evened
@@ -10,6 +11,7 @@ from inspection.types.directory import Limit
 UNREADABLE = (Limit("unreadable"),)
 
 
+@lru_cache(4096)
 def parse_limits(wording: str | None) -> tuple[Limit, ...]:
     """The limits that a 公开时限 cell states, in its order; `applies_to` where the wording says which part each is for.
 
@@ -26,11 +28,17 @@ def parse_limits(wording: str | None) -> tuple[Limit, ...]:
     return UNREADABLE if limits is None else limits
 
 
+# Signs that may stand between two limits as well as inside one; tried as the former where the latter fails.
+_JOINTS = re.compile("、|(?:并且?|同时|且)(?=长期|永久|常年|保持|公示|及时|实时|随时)")
+
+
 def _read(text: str) -> tuple[Limit, ...] | None:
     found: list[Clause] = []
     for clause in text.split(";"):
         if clause:
             read = _sentence([part for part in clause.split(",") if part])
+            if read is None:
+                read = _sentence([part for part in _JOINTS.sub(",", clause).split(",") if part])
             if read is None:
                 return None
             found += read
@@ -39,24 +47,22 @@ def _read(text: str) -> tuple[Limit, ...] | None:
 
 def _sentence(parts: list[str]) -> list[Clause] | None:
     """Parts between commas: as many as possible joined to one clause, then the rest; None when a part stays unread."""
-    if not parts:
-        return []
-    for count in range(len(parts), 0, -1):
-        joined = "".join(parts[:count])
-        clause = read_clause(joined)
-        if clause is None and not says_no_limit(joined):
-            continue
-        rest = _sentence(parts[count:])
-        if rest is not None:
-            return [clause, *rest] if clause is not None else rest
-    return None
+    ends: dict[int, list[Clause] | None] = {len(parts): []}
+    for start in range(len(parts) - 1, -1, -1):
+        ends[start] = None
+        for end in range(len(parts), start, -1):
+            joined, rest = "".join(parts[start:end]), ends[end]
+            clause = None if rest is None else read_clause(joined)
+            if rest is not None and (clause is not None or says_no_limit(joined)):
+                ends[start] = rest if clause is None else [clause, *rest]
+                break
+    return ends[0]
 
 
 def _limits(clauses: list[Clause]) -> tuple[Limit, ...] | None:
-    several = len(clauses) > 1
     limits: list[Limit] = []
-    for clause in clauses:
-        part = clause.part if clause.named or several else None
+    for place, clause in enumerate(clauses):
+        part = clause.part if clause.named or _set_apart(clauses, place) else None
         limit = replace(clause.limit, applies_to=part)
         if limit not in limits:
             limits.append(limit)
@@ -67,8 +73,18 @@ def _limits(clauses: list[Clause]) -> tuple[Limit, ...] | None:
     return None if _contradict(limits) else tuple(limits)
 
 
+def _set_apart(clauses: list[Clause], place: int) -> bool:
+    """True where a part that is only the subject of its clause matters: the first clause's subject goes on over those
+    that have none (规划批准后20个工作日内公布，长期公开) unless they set another limit of the same kind."""
+    others = [*clauses[:place], *clauses[place + 1 :]]
+    return place > 0 or any(other.part or other.limit.kind == clauses[0].limit.kind for other in others)
+
+
 def _contradict(limits: list[Limit]) -> bool:
     """True when two limits that exclude one another stand for the same part: nobody can tell which one holds."""
+    started = {(limit.applies_to, limit.anchor is None) for limit in limits if limit.kind == "deadline"}
+    if any((part, not unknown) in started for part, unknown in started):
+        return True
     seen = set()
     for limit in limits:
         if limit.kind in ("deadline", "display", "consult", "periodic"):

@@ -29,7 +29,7 @@ Block = tuple[Limit, str | None]
 
 _FOR_EVER = "(?:长期|永久|常年|长年)(?:性|有效)?(?:对外|保持|主动|向社会)*"
 _PLAIN: tuple[tuple[re.Pattern[str], Limit], ...] = (
-    (re.compile('(?:内容)?同上(?:栏|行|一行|1行)?|同前|〃|″|"'), Limit("reference")),
+    (re.compile('(?:内容)?同上(?:栏|行|一行|1行)?|同前|〃|″|′′||["“”]'), Limit("reference")),
     (
         re.compile(
             f"{SUBJECT}{DONE_TO}{_FOR_EVER}(?:公开|公示|公布|展示|发布|有效|保留|存放)?{OBJECT}"
@@ -38,7 +38,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], Limit], ...] = (
         Limit("permanent"),
     ),
     (
-        re.compile(f"{SUBJECT}{DONE_TO}(?:实时|随时|即时)(?:主动|对外|向社会)*{PUBLISHED}?{OBJECT}"),
+        re.compile(f"{SUBJECT}{DONE_TO}(?:实时|随时|即时)(?:动态|主动|对外|向社会)*{PUBLISHED}?{OBJECT}"),
         Limit("realtime"),
     ),
     (
@@ -71,21 +71,28 @@ _PERIODS: dict[str, Period] = {
 }  # fmt: skip
 _CYCLE = "(?P<cycle>半年度?|个?季度?|个?月度?|年度?|周|星期|日|天)"
 _ONCE = "(?:1次|1期|1轮)"
-_DONE = f"(?:{ADVERB}(?:更新|公开|公布|发布|公示|调整|报送|披露|通报|维护){OBJECT})?"
+_DONE = (
+    f"(?:{ADVERB}(?:更新|公开|公布|发布|公示|调整|报送|披露|通报|维护)"
+    f"(?:上1?个?(?:月度?|季度?|周|年度?)的?)?{OBJECT}(?:数据|情况|报表)?)?"
+)
 _EVERY = f"{SUBJECT}{SHOULD}每(?P<cycle>半年|季|月|周)度?"
+_DAY = "(?:0?[1-9]|[12]\\d|3[01])"
 _PERIODIC = tuple(
     re.compile(pattern)
     for pattern in (
         f"{SUBJECT}{SHOULD}每(?:1?个?)?{_CYCLE}{AT_LEAST}{_DONE}{AT_LEAST}{_ONCE}?{_DONE}{_ONCE}?(?:以上)?",
         f"{SUBJECT}按(?:每1?)?{_CYCLE}(?:定期)?(?=.){_DONE}{_ONCE}?",
+        "按(?P<cycle>半年|季|月|年|周)度?",
         f"{SUBJECT}{AT_LEAST}1次[/每]1?{_CYCLE}",
         f"{SUBJECT}(?:至少)?1?(?P<cycle>半年|个?季度|个月|年|周){AT_LEAST}{_DONE}{AT_LEAST}{_ONCE}{_DONE}(?:以上)?",
         "(?P<cycle>半年|季|月|年|周)度?(?:更新|公开|公布|公示)",
         # A day inside a cycle shorter than a year only says when in the cycle, so the cycle is the rule.
-        f"{_EVERY}(?:的?(?:首个?月|第1个月|末月|最后1?个?月))?\\d{{1,2}}[日号](?:之?前|以前)?{_DONE}",
-        f"{_EVERY}(?:[初末底中]|上旬|中旬|下旬)(?:之?前)?{_DONE}",
+        f"{_EVERY}(?:的?(?:首个?月|第1个月|末月|最后1?个?月))?的?{_DAY}[日号](?:之?前|以前)?{_DONE}",
+        f"{_EVERY}月?(?:[初末底中]|上旬|中旬|下旬)(?:之?前)?{_DONE}",
         f"{_EVERY}(?:结束|终了)?后的?\\d{{1,2}}(?:个工作日|[日天])(?:以内|之内|内){_DONE}",
-        "每(?P<cycle>周|星期)[1-5](?:更新|公开|公布|发布)?",
+        f"{_EVERY}(?:结束|终了)后的?(?:次月|下个?月|第1个月)的?{_DAY}[日号](?:之?前|以前){_DONE}",
+        f"(?P<cycle>季)度(?:结束|终了)后的?\\d{{1,2}}(?:个工作日|[日天])(?:以内|之内|内){_DONE}",
+        f"每(?P<cycle>周|星期)[1-5一二三四五日](?:之?前)?{_DONE}",
     )
 )
 
@@ -101,7 +108,7 @@ def periodic(text: str) -> Block | None:
 
 _YEARLY = f"{SUBJECT}{SHOULD}(?P<yearly>(?:每1?年度?|次年|翌年|第2年|下1?年度?|当年)的?)?"
 _BY = "(?P<by>之前|以前|前)?"
-_UP_TO = f"(?:完成)?(?:{ADVERB}{PUBLISHED}(?:上1?年度?|本年度|当年|年度)?[{HAN}]{{0,12}})?"
+_UP_TO = f"(?:完成)?(?:{ADVERB}{PUBLISHED}(?:上1?年度?|本年度|当年|年度)?(?:{FREE})?)?"
 _DATE = re.compile(f"{_YEARLY}(?P<month>\\d{{1,2}})月份?(?:(?P<day>\\d{{1,2}})[日号]|(?P<end>[底末])){_BY}{_UP_TO}")
 _YEAR_END = re.compile(f"{_YEARLY}年?[底末]{_BY}{_UP_TO}")
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -115,7 +122,8 @@ def fixed_date(text: str) -> Block | None:
         if not 1 <= month <= 12 or not (found["by"] or found["yearly"]):
             return None
         day = int(found["day"]) if found["day"] else _LAST_DAY[month - 1]
-        return (Limit("fixed_date", month=month, day=day), found["subject"]) if 1 <= day <= 31 else None
+        longest = 29 if month == 2 else _LAST_DAY[month - 1]
+        return (Limit("fixed_date", month=month, day=day), found["subject"]) if 1 <= day <= longest else None
     found = _YEAR_END.fullmatch(text)
     if found is not None and "年" in text and (found["by"] or found["yearly"]):
         return Limit("fixed_date", month=12, day=31), found["subject"]
@@ -148,13 +156,14 @@ def shown(text: str) -> Block | None:
 
 
 _EVENTS = (
-    f"(?P<event>(?:{FREE})?(?:听证会?|会议?|举行|召开|组织听证|开标|考试|活动|开始|实施|施工|停水|停气|停电|停业))"
+    f"(?P<event>(?:{FREE})?(?:听证会?|会议?|举行|召开|组织听证|举行听证|开标|考试|活动|开始|实施|施工|停水|停气|停电|停业"
+    "|开工|开考|报名|开学|招生))"
 )
 _BEFORE = tuple(
     re.compile(pattern)
     for pattern in (
         f"{SUBJECT}(?:至少)?{SHOULD}提前(?:{FREE})?{AT_LEAST}{N}{UNIT}(?:以上)?(?:{VERB}|[{HAN}]{{1,8}})?",
-        f"{SUBJECT}{SHOULD}{_EVENTS}前?{AT_LEAST}{N}{UNIT}[之以]?前(?:{VERB}|通知[{HAN}]{{0,6}})?",
+        f"{SUBJECT}{SHOULD}{_EVENTS}的?前?{AT_LEAST}{N}{UNIT}[之以]?前(?:{VERB}|通知[{HAN}]{{0,6}})?",
         f"{SUBJECT}{SHOULD}{_EVENTS}之?前(?:提前)?{AT_LEAST}{N}{UNIT}(?:以上)?{VERB}?",
     )
 )
@@ -179,18 +188,20 @@ def before_event(text: str) -> Block | None:
 
 _ASKED = re.compile(
     f"{SUBJECT}{SHOULD}(?:行政机关)?(?:收到|接到|接收)(?:政府信息|信息)?(?:公开)?(?:申请人?的?申请|申请人|申请书|申请)"
-    f"的?(?:之日起?|之后|以后|当日起|日起|起|后)?{SHOULD}{N}{UNIT}(?:以内|之内|内)?"
+    f"的?(?:之日(?:起|后)?|之后|以后|当日起|日起|起|后)?,?{SHOULD}{N}{UNIT}(?:以内|之内|内)?"
     f"(?:{ADVERB}(?:公开|答复|提供|予以答复|作出答复|告知|回复)(?:申请人)?)?"
 )
-_BY_REQUEST = re.compile(f"{SUBJECT}(?:为|按|按照)?依申请(?:公开)?(?:办理)?")
+_BY_REQUEST = re.compile(f"{SUBJECT}(?:为|按|按照)?依申请(?:公开)?(?:办理)?的?")
+_REQUEST_TIME = re.compile(f"依申请(?:公开)?(?:的|为|:)?{N}{UNIT}(?:以内|之内|内)?(?:予以|及时)?(?:公开|答复|提供)?")
 
 
 def on_request(text: str) -> Block | None:
     """Answers to requests for information. 受理 begins the handling of a service instead and stays unread."""
-    found = _ASKED.fullmatch(text)
+    found = _ASKED.fullmatch(text.removeprefix("依申请公开:")) or _REQUEST_TIME.fullmatch(text)
     if found is not None:
         length = length_of(found["n"], found["unit"])
-        return None if length is None else (Limit("on_request", n=length[0], unit=length[1]), found["subject"])
+        subject = found.groupdict().get("subject")
+        return None if length is None else (Limit("on_request", n=length[0], unit=length[1]), subject)
     found = _BY_REQUEST.fullmatch(text)
     return None if found is None else (Limit("on_request"), found["subject"])
 

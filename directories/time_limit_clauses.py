@@ -42,7 +42,8 @@ def read_clause(text: str) -> Clause | None:
     """
     if len(text) > _LONGEST:
         return None
-    rest, label = _labelled(text)
+    asked = on_request(text)
+    rest, label = (text, None) if asked else _labelled(text)
     found = _block(rest)
     if found is None:
         return None
@@ -72,6 +73,7 @@ def _labelled(text: str) -> tuple[str, str | None]:
     found = re.fullmatch("(?:公开|更新)(?:时限|时间|期限|频次|周期)(?:为|是|:)(.+)", text)
     if found:
         text = found[1]
+    text = re.sub("^主动公开的(?:信息|事项|内容)?:?", "", text) or text
     found = re.fullmatch(f"({FREE}):(.+)", text)
     if found is None or re.search("公示|公告|征求|期限|时间", found[1][-2:]):
         return text, None
@@ -93,9 +95,13 @@ def _part(subject: str | None) -> tuple[str | None, bool]:
 
 
 _GENERIC = re.compile(
-    "(?:该|本|此|政府|公开|主动|相关|有关|各类|所有|上述|事项|信息|内容|文件|政策|材料|目录|应当?|批[前后]|公布|公示|公告"
+    "(?:自|从|该|本|此|政府|公开|主动|相关|有关|各类|所有|上述|事项|信息|内容|文件|政策|材料|目录|应当?|批[前后]|公布|公示|公告"
     "|发布|的|新)*|.*(?:[后前时]|期间)"
+    # When something changes is a time, not a part.
+    "|(?:如|若|遇|当|一旦)?(?:有)?(?:信息|内容|情况|事项)?(?:如|若)?(?:有|发生|出现)*(?:变更|变化|变动|调整|更新|修改)的?"
 )
+# What is left when an ending is taken off must still say which part: 重大事项 is not 重大.
+_VAGUE = re.compile("(?:.*的)?(?:重大|重要|一般|日常|常规|其中|具体|临时|动态|静态|基本|特殊)")
 
 
 def _part_name(subject: str) -> str | None:
@@ -104,6 +110,8 @@ def _part_name(subject: str) -> str | None:
     None where the words name no part (该信息, 批后公布) or say when.
     """
     name = re.sub("^(?:并|同时|且|还)+", "", subject.strip("、:"))
+    name = re.sub("^(?:(?:应当?|须)?[自从在]?该|(?:应当?|须)?[自从在](?=行政|[作做]出))+", "", name)
+    name = re.sub("^[作做]出(?=.*决定)", "", name)
     name = re.sub("(?:应当|应该|应|须|需|在|自|于|经|的|由|保持|予以|进行|主动|对外|依法)+$", "", name)
     name = re.sub('[《》“”"]', "", name)
     excluded = re.match(f"(除[{HAN}、]+?(?:以外|之外|外))", name)
@@ -115,7 +123,8 @@ def _part_name(subject: str) -> str | None:
     if re.search("许可|处罚|强制|检查|征收", name):
         name = re.sub("和|以及|及|与|或者?", "、", name)
     for ending in ("相关信息", "有关信息", "事项信息", "公开信息", "信息", "事项", "情况", "内容", "类"):
-        if name.endswith(ending) and len(name) - len(ending) >= (3 if ending == "信息" else 2):
+        bare = name.removesuffix(ending)
+        if bare != name and len(bare) >= (3 if ending == "信息" else 2) and not _VAGUE.fullmatch(bare):
             name = name.removesuffix(ending)
             break
     return None if len(name) < 2 or _GENERIC.fullmatch(name) else name
@@ -152,6 +161,9 @@ def _deadline(text: str) -> Block | None:
         unit = "日"
     length = length_of(found["n"], unit)
     if length is None or (anchor is None and not found["within"] and length[1] != "workday"):
+        return None
+    if anchor == "event" and length[1] != "workday" and not (found["within"] or found["verb"]):
+        # 自招标文件发出之日起20日 is no time to publish in.
         return None
     if anchor is None and subject is not None and subject.endswith("决定"):
         anchor = "decided"

@@ -5,8 +5,9 @@ import re
 from directories.time_limit_words import FREE, SHOULD, SUBJECT
 from inspection.types.directory import Anchor
 
-_AFTER = "(?:的?之日起?|之后|以后|当日起|之日后|日起|起|后)"
-_MADE_WORDS = "(?:形成|产生|变更|变化|生成|变动|修改|调整)"
+_AFTER = "(?:的?之日起?|之日后|之后|以后|当日起|日起|起|后)"
+_MADE_WORDS = "(?:形成|产生|变更|变化|生成|变动|修改|调整|成文)"
+_FINISHED = re.compile("(?:(?:该|政府|相关|公开|事项)*信息)?制作(?:完成|完毕)")
 _OBTAINED_WORDS = "(?:制作或者?获取|制定或者?获取|制作获取|获取或者?制作|获取或者?保存|获取|获得)"
 _MADE = re.compile(
     f"{SUBJECT}{SHOULD}(?:该|本|此|相关|政府|公开|事项|信息|文件)*(?:获取|制作|制定|公开|发生)?"
@@ -21,11 +22,13 @@ _APPROVER = (
 )
 _APPROVED = "(?:批准|批复|核准|审议通过|表决通过|审查批准|审议批准|审批通过)"
 _PAPER = "(?:该?文件|政策|规范性文件|政策文件|方案|规划|办法|通知)?"
-_ISSUED = "(?:颁布|印发|颁发|出台|正式印发|发文)"
+_ISSUED = "(?:颁布|印发|颁发|出台|正式印发|发文|下发|制发|签发)"
 _ANCHORS: tuple[tuple[re.Pattern[str], Anchor], ...] = (
-    (re.compile(f"{SUBJECT}(?:其中)?{SHOULD}(?:收到|接到|接收){FREE}"), "received"),
+    (re.compile(f"{SUBJECT}(?:其中)?{SHOULD}(?:收到|接到|接收)(?![^,;]*申请){FREE}"), "received"),
     (re.compile(f"{SUBJECT}(?:信息)?{_MADE_WORDS}+下发至?{FREE}"), "received"),
     (re.compile(f"{SUBJECT}{SHOULD}(?:作出|做出){_DECISION}"), "decided"),
+    (re.compile(f"{SUBJECT}(?:决定)?(?:自|从|在|于)(?:{_DECISION})?(?:依法)?(?:作出|做出|形成|下达)"), "decided"),
+    (re.compile(f"{SUBJECT}(?:自|从|在|于){_DECISION}"), "decided"),
     (re.compile(f"{SUBJECT}{SHOULD}(?:决定|决策)(?:依法)?(?:作出|做出|形成|下达)?"), "decided"),
     (re.compile(f"{SUBJECT}{SHOULD}{_APPROVER}(?:依法)?{_APPROVED}"), "approved"),
     (re.compile(f"{SUBJECT}{SHOULD}{_PAPER}{_ISSUED}(?:(?:或者?|、)(?:{_ISSUED}|公布|发布|实施|施行))?"), "issued"),
@@ -34,8 +37,17 @@ _ANCHORS: tuple[tuple[re.Pattern[str], Anchor], ...] = (
 _EVENT = re.compile(
     f"{SHOULD}(?:{FREE})?(?:结束|完成|启动|确定|召开|发生|竣工|开始|举行|截止|届满|期满|终止|完毕|公开|成交|开标|评标|定标"
     "|中标|签订|签署|验收|开工|生效|实施|办结|送达|认定|公示|发出|到期|通过验收|签订合同|签署合同|签订协议|下达|拨付|发放"
-    "|到位|备案)"
+    "|到位|备案|完工|结案|出具|验收合格|无异议)"
 )
+
+
+_PUBLICATION = re.compile(
+    "(?:.*(?:公示|公告|期满|届满|到期)|(?:事[前中后]|该|政府|信息|主动|依法|及时|对外|事项|内容|应当?|须|需|予以|公开)*公开)"
+)
+
+
+# Something that happened, whose 之日起 was lost: no name of a part.
+_BEGUN = re.compile("收到|接到|接收|受理|提出申请")
 
 
 def start_of(head: str) -> tuple[Anchor | None, str | None] | None:
@@ -48,10 +60,13 @@ def start_of(head: str) -> tuple[Anchor | None, str | None] | None:
         return None
     joint, before = after["joint"], after["before"]
     anchored = anchor_of(before)
+    if joint is None and _PUBLICATION.fullmatch(before):
+        # 主动公开20个工作日, 公示7日内 may say how long as well as by when.
+        return None
     if anchored is not None:
         # 处罚决定7个工作日内: the decision is the part and the start at once.
         return (anchored[0], before) if joint is None and before.endswith("决定") else anchored
-    if joint is None and re.fullmatch(FREE.replace("{1,30}?", "{1,30}"), before):
+    if joint is None and not _BEGUN.search(before) and re.fullmatch(FREE.replace("{1,30}?", "{1,30}"), before):
         return None, before
     return None
 
@@ -59,6 +74,8 @@ def start_of(head: str) -> tuple[Anchor | None, str | None] | None:
 def anchor_of(words: str) -> tuple[Anchor | None, str | None] | None:
     """The anchor that some words before 之日起 name, with the part they are for; None when they name none."""
     words = words.removesuffix("的")
+    if re.fullmatch(f"{SHOULD}{_FINISHED.pattern}", words):
+        return "created_or_changed", None
     found = _MADE.fullmatch(words)
     if found is not None:
         subject = found["subject"]

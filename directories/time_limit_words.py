@@ -15,14 +15,19 @@ N = "(?P<n>\\d{1,3})"
 UNIT = "(?P<unit>个?工作日|个?自然日|个?日历日|日历天|自然天|日|天|个月|周|个?星期)"
 SHOULD = "(?:应当|应该|应|必须|须|需|自|从|在|于|经|由|的|依法)*"
 
-_WHERE = f"(?:在[{HAN}、]{{2,20}}?(?:上|中|内)?|通过[{HAN}、]{{2,20}}?|经[{HAN}]{{2,12}}?)"
+# A place goes on to the word for publishing, not over it: 在网站公开长期公示 is two things.
+_PLACE = f"(?:(?!{TIME_WORDS}|(?:公开|公示|公布|发布)(?!栏|查阅|平台|专|目录|网|屏|墙|系统))[{HAN}、])"
+_WHERE = f"(?:在{_PLACE}{{2,20}}?(?:上|中|内)?|通过{_PLACE}{{2,20}}?|[经由]{_PLACE}{{2,12}}?)"
 _MANNER = (
     "(?:应当|应该|须|需|必须|应|要|予以|给予|及时|主动|全部|统一|集中|对外|依法|依规|进行|向社会|向公众|向全社会"
     "|按要求|完成)*"
 )
 # One place at most: a repeated choice of free texts would take a time exponential in their number.
 ADVERB = f"{_MANNER}(?:{_WHERE}{_MANNER})?"
-PUBLISHED = "(?:公开|公布|公示|发布|公告|更新|调整|上传|上网|录入|披露|公开发布|更新公开|公开更新|公开完毕|公开到位)"
+PUBLISHED = (
+    "(?:公开|公布|公示|发布|公告|更新|调整|上传|上网公开|网上公开|上网|录入|披露|公开发布|更新公开|公开更新|公开完毕"
+    "|公开到位)"
+)
 OBJECT = "(?:相关|有关|政府)?(?:信息|内容|结果|目录)?"
 VERB = f"(?:{ADVERB}{PUBLISHED}{OBJECT})"
 # What may stand between a part and a word of time.

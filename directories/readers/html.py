@@ -12,6 +12,8 @@ EXTENSIONS = (".html", ".htm")
 # Between these, text stands on lines of its own; everything else is inline and joined without blanks.
 _BLOCKS = frozenset(["p", "div", "li", "ul", "ol", "dd", "dt", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table"])
 _SPAN_LIMIT = 1000
+# A row of a directory has at least so many cells; a row that only lays out a page has fewer.
+_MANY_CELLS = 6
 
 
 def read(path: Path) -> list[Sheet]:
@@ -49,21 +51,27 @@ def _grid(table: Tag) -> tuple[list[list[str]], list[Range]]:
     for top, row in enumerate(rows):
         line: list[str] = []
         left = 0
-        for cell in row.find_all(["td", "th"]):
-            if cell.find_parent("tr") is not row:
-                continue
+        cells = _cells(row)
+        for cell in cells:
             while (top, left) in taken:
                 left += 1
             down = _span(cell, "rowspan", _rows_of_group(rows, top) if cell.get("rowspan") == "0" else 1)
             bottom = min(top + down, len(rows)) - 1
             right = left + _span(cell, "colspan", 1) - 1
-            line += [""] * (left - len(line)) + [_cell_text(cell)]
+            line += [""] * (left - len(line)) + [_cell_text(cell, within=len(cells))]
             if (bottom, right) != (top, left):
                 ranges.append((top, left, bottom, right))
             taken |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)}
             left = right + 1
         texts.append(line)
     return texts, ranges
+
+
+def _cells(row: Tag) -> list[Tag]:
+    """The cells of a row; those of tables inside it are not its own."""
+    cells = [child for child in row.children if isinstance(child, Tag) and child.name in ("td", "th")]
+    # Broken markup sets a form or the like between a row and its cells.
+    return cells or [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
 
 
 def _span(cell: Tag, name: str, otherwise: int) -> int:
@@ -77,27 +85,30 @@ def _rows_of_group(rows: list[Tag], top: int) -> int:
     return sum(1 for row in rows[top:] if row.parent is group)
 
 
-def _cell_text(cell: Tag) -> str:
-    """The cell's text: inline pieces joined without blanks, blocks and br on lines of their own."""
+def _cell_text(cell: Tag, within: int) -> str:
+    """The cell's text: inline pieces joined without blanks, blocks and br on lines of their own.
+
+    A table inside the cell belongs to its text where the row has many cells (`within`): it only arranges the text.
+    """
     pieces: list[str] = []
-    _gather(cell, pieces)
+    _gather(cell, pieces, ("script", "style") if within >= _MANY_CELLS else ("script", "style", "table"))
     lines = (re.sub("[ \\t\\r\\n\\f]+", " ", line).strip() for line in "".join(pieces).split("\v"))
     return "\n".join(line for line in lines if line)
 
 
-def _gather(node: Tag, pieces: list[str]) -> None:
+def _gather(node: Tag, pieces: list[str], without: tuple[str, ...]) -> None:
     for child in node.children:
         if type(child) is NavigableString:
             pieces.append(str(child))
         elif isinstance(child, Tag):
-            if child.name in ("script", "style", "table"):
+            if child.name in without:
                 continue
             if child.name == "br":
                 pieces.append("\v")
                 continue
-            block = child.name in _BLOCKS
+            block = child.name in _BLOCKS or child.name in ("td", "th")
             pieces.append("\v" if block else "")
-            _gather(child, pieces)
+            _gather(child, pieces, without)
             pieces.append("\v" if block else "")
 
 

@@ -1,14 +1,14 @@
-"""XLSX workbooks: every visible sheet with its merged ranges."""
+"""Workbooks (XLSX, XLS): every visible sheet with its merged ranges."""
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from directories.sheet import Sheet, sheet_of
 from inspection.errors import UserError
 
-EXTENSIONS = (".xlsx", ".xlsm")
+EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".et")
 
 
 def read(path: Path) -> list[Sheet]:
@@ -17,7 +17,11 @@ def read(path: Path) -> list[Sheet]:
     Raises UserError when the file is not a workbook (renamed, damaged or locked by a password).
     """
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
+        # From the open file the format is told by contents, not by the name.
+        with path.open("rb") as file:
+            workbook = CalamineWorkbook.from_filelike(file)
+    except PasswordError as error:
+        raise UserError(f"目录文件 {path} 设有打开密码，请取消密码后另存为 XLSX 再试。") from error
     except (CalamineError, OSError, ValueError) as error:
         raise UserError(
             f"{path} 无法作为 XLSX 工作簿打开（可能已损坏、加密或只是改了扩展名），请用表格软件另存为 XLSX 后再试。"

@@ -75,3 +75,54 @@ def _write(book: xlsxwriter.Workbook, top: int, rows: list[list[str]]) -> None:
                 sheet.write_number(number, column, int(text))
             elif text:
                 sheet.write_string(number, column, text)
+
+
+def drawn(path: Path, rows: list[list[str]], sheet: str = "Sheet1") -> Path:
+    """A file of the path's kind (.xlsx, .xls and .html as pages, .csv in GB18030) from a drawn table.
+
+    `<` belongs to the cell on its left, `^` to the one above; CSV leaves such cells empty, as spreadsheets do.
+    """
+    spans = _spans(rows)
+    if path.suffix == ".csv":
+        lines = (",".join('"' + ("" if cell in ("<", "^") else cell) + '"' for cell in row) for row in rows)
+        path.write_bytes("\r\n".join(lines).encode("gb18030"))
+    elif path.suffix == ".xlsx":
+        with xlsxwriter.Workbook(str(path)) as book:
+            page = book.add_worksheet(sheet)
+            for (top, left), (bottom, right) in spans.items():
+                if (top, left) == (bottom, right):
+                    page.write_string(top, left, rows[top][left])
+                else:
+                    page.merge_range(top, left, bottom, right, rows[top][left])
+    else:
+        path.write_text(f"<html><body><table>{_markup(rows, spans)}</table></body></html>", encoding="utf-8")
+    return path
+
+
+def _spans(rows: list[list[str]]) -> dict[tuple[int, int], tuple[int, int]]:
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for top, row in enumerate(rows):
+        for left, cell in enumerate(row):
+            if cell in ("<", "^"):
+                continue
+            right = left
+            while right + 1 < len(row) and row[right + 1] == "<":
+                right += 1
+            bottom = top
+            while bottom + 1 < len(rows) and left < len(rows[bottom + 1]) and rows[bottom + 1][left] == "^":
+                bottom += 1
+            spans[top, left] = (bottom, right)
+    return spans
+
+
+def _markup(rows: list[list[str]], spans: dict[tuple[int, int], tuple[int, int]]) -> str:
+    lines = []
+    for top, row in enumerate(rows):
+        cells = []
+        for left in range(len(row)):
+            if (top, left) in spans:
+                bottom, right = spans[top, left]
+                size = f'rowspan="{bottom - top + 1}" colspan="{right - left + 1}"'
+                cells.append(f"<td {size}><p>{row[left].replace(chr(10), '<br>')}<o:p></o:p></p></td>")
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return "".join(lines)

@@ -78,6 +78,7 @@ def test_what_is_printed_is_read_as_the_same_limits(name: str) -> None:
 def test_long_odd_wordings_end() -> None:
     odd = "20个工作日内" + "在网站经部门通过栏目" * 9
     assert parse_limits(odd) == UNREADABLE
+    assert parse_limits("在网站公开，" * 40 + "某某") == UNREADABLE
 
 
 @pytest.mark.parametrize(

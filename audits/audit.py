@@ -120,7 +120,8 @@ def _finding(case: Case, rule: Rule, answer: Answer, identity: str, ids: Callabl
 
 def _state(case: Case, rule: Rule, answer: Answer, identity: str) -> tuple[FindingState, str | None]:
     """A waiver first, then what a person said before, then the machine, which confirms where the office lets it."""
-    if case.waiver_of(rule.code, answer.subject):
+    # an entry that is not involved is no leave to publish what must not be
+    if case.waiver_of(rule.code, answer.subject, by_name=rule.severity == 1):
         return "waived", None
     decision = _decision_on(case, identity)
     if decision is not None and decision.kind == "reject":
@@ -176,16 +177,19 @@ def _url_of(case: Case, subject: Subject) -> str:
 def _evidence(case: Case, answer: Answer) -> tuple[Evidence, ...]:
     """The page's snapshots, or the listings that prove an absence."""
     if answer.listings:
-        return tuple(Evidence(listing=listing) for listing in sorted(set(answer.listings)))
+        places = {listing.id: place for place, listing in enumerate(case.listings)}
+        ordered = sorted(set(answer.listings), key=lambda one: (places.get(one, len(places)), one))
+        return tuple(Evidence(listing=listing) for listing in ordered)
     subject = answer.subject
     if isinstance(subject, Coverage):
         return ()
     if isinstance(subject, ColumnAnswer):
         kept = case.snapshots_of_url.get(subject.column.url, ())
-    elif subject.snapshot in case.snapshot_by_id:
-        kept = (case.snapshot_by_id[subject.snapshot],)
     else:
-        kept = case.snapshots_of_url.get(subject.url, ())
+        own = case.snapshot_by_id.get(subject.snapshot or "")
+        # a dead link is proved by every answer that its address gave, and by what a redirect of it ended in
+        others = () if own and subject.state == "ok" else case.snapshots_of_url.get(subject.url, ())
+        kept = tuple(dict.fromkeys((*others, own) if own else others))
     found = [Evidence(s.url, s.fetched_at, s.status, s.sha256, s.warc, s.offset) for s in kept]
     if not found and isinstance(subject, Page):
         found = [Evidence(subject.url, subject.fetched_at, subject.status, subject.sha256)]

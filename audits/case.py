@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from audits.names import fold, fold_path, is_foreign, resolve_unit
+from audits.names import fold_path, is_foreign, is_national_number, issued_by, resolve_unit, same_name, same_path
 from inspection.festivals import regional_holidays
 from inspection.holiday_schedules import packaged_schedules, parse_holidays
 from inspection.round_store import RoundStore
@@ -151,6 +151,24 @@ class Case:
         own = self._answered.get(("page", page.url), ())
         return own or tuple(dict.fromkeys(key for c in page.columns for key in self.entries_of_column(c)))
 
+    @cached_property
+    def _answering(self) -> dict[tuple[str, EntryKey], tuple[str, ...]]:
+        found: dict[tuple[str, EntryKey], list[str]] = defaultdict(list)
+        for match in self.matches:
+            if match.decision == "accept":
+                found[match.kind, match.key].append(match.subject)
+        return {key: tuple(subjects) for key, subjects in found.items()}
+
+    def columns_of_entry(self, key: EntryKey) -> list[Column]:
+        """The columns that were accepted for an entry."""
+        subjects = self._answering.get(("column", key), ())
+        return [self.column_by_id[one] for one in subjects if one in self.column_by_id]
+
+    def pages_of_entry(self, key: EntryKey) -> list[Page]:
+        """The pages that were accepted for an entry, by themselves or through their column."""
+        subjects = self._answering.get(("page", key), ())
+        return [self.page_by_url[one] for one in subjects if one in self.page_by_url]
+
     def judged_pages(self) -> list[Page]:
         """Pages that were read and may be judged by their text. Sealed, unread and failed pages are not among them."""
         return [page for page in self.pages if page.state == "ok"]
@@ -172,13 +190,19 @@ class Case:
 
     def note_of(self, column: Column) -> ColumnNote | None:
         """What columns.csv says of a column."""
-        path = fold_path(column.path)
-        return next((note for note in self.notes if fold_path(note.column) == path), None)
+        exact = [note for note in self.notes if fold_path(note.column) == fold_path(column.path)]
+        return next((note for note in (*exact, *self.notes) if same_path(note.column, column.path)), None)
 
     def is_own(self, page: Page) -> bool:
-        """Whether a page was made by the district's own units: not forwarded, not published by a higher body."""
-        foreign = is_foreign(page.publisher, self.units, self.district.name, self.office.region, self.as_of)
-        return not page.forwarded and not foreign
+        """Whether a page was made by the district's own units: not forwarded, not published nor issued by a higher
+        body. Portals name themselves as publisher of what they repost, so title and number are asked too."""
+        title = page.title or ""
+        if page.forwarded or "转发" in title or "转载" in title or is_national_number(page.doc_number):
+            return False
+        return not self._is_foreign(page.publisher) and not self._is_foreign(issued_by(title))
+
+    def _is_foreign(self, body: str | None) -> bool:
+        return is_foreign(body, self.units, self.district.name, self.office.region, self.as_of)
 
     def unit_of(self, subject: Subject) -> str | None:
         """The unit responsible: by columns.csv, else the publisher, else by the entry.
@@ -202,7 +226,7 @@ class Case:
             columns = [self.column_by_id[c] for c in subject.columns if c in self.column_by_id]
             entry = next(iter(self.entries_of_page(subject)), None)
             names = [
-                subject.publisher if self.is_own(subject) else None,
+                None if self._is_foreign(subject.publisher) else subject.publisher,
                 *self._keepers(columns),
                 self._entry_unit(entry),
             ]
@@ -216,8 +240,8 @@ class Case:
 
     # what was agreed
 
-    def waiver_of(self, rule: str, subject: Subject) -> Waiver | None:
-        """The waiver that covers a subject under a rule on the day of judgement."""
+    def waiver_of(self, rule: str, subject: Subject, *, by_name: bool = False) -> Waiver | None:
+        """The waiver that covers a subject under a rule on the day of judgement; `by_name`: only one that names it."""
         keys: tuple[EntryKey, ...]
         paths: list[tuple[str, ...]]
         if isinstance(subject, Coverage):
@@ -228,18 +252,20 @@ class Case:
         else:
             keys = self.entries_of_page(subject)
             paths = [subject.column, *(self.column_by_id[c].path for c in subject.columns if c in self.column_by_id)]
-        return next((w for w in self.waivers if self._covers(w, rule, keys, paths)), None)
+        given = [w for w in self.waivers if (w.rule.strip().upper() == rule if w.rule else not by_name)]
+        return next((waiver for waiver in given if self._covers(waiver, keys, paths)), None)
 
-    def _covers(self, waiver: Waiver, rule: str, keys: tuple[EntryKey, ...], paths: list[tuple[str, ...]]) -> bool:
-        if waiver.district != self.district.id or waiver.until < self.as_of or (waiver.rule or rule) != rule:
+    def _covers(self, waiver: Waiver, keys: tuple[EntryKey, ...], paths: list[tuple[str, ...]]) -> bool:
+        if waiver.district != self.district.id or waiver.until < self.as_of:
             return False
         if waiver.since is not None and self.as_of < waiver.since:
             return False
-        if waiver.column is not None and fold_path(waiver.column) not in map(fold_path, paths):
+        column = waiver.column
+        if column is not None and not any(same_path(column, path) for path in paths):
             return False
         wanted = (waiver.domain, waiver.level1, waiver.level2)
         return not any(wanted) or any(
-            all(not name or fold(name) == fold(given) for name, given in zip(wanted, key, strict=True)) for key in keys
+            all(not name or same_name(name, given) for name, given in zip(wanted, key, strict=True)) for key in keys
         )
 
 

@@ -5,7 +5,7 @@ default for columns of news, notices and policy (国办秘函〔2019〕19号). A
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from audits.case import Case, ColumnAnswer
@@ -26,13 +26,15 @@ _NO_CLOCK = ("waived", "not_due", "not_applicable", "withdrawn")
 @dataclass(frozen=True)
 class Clock:
     """A column is in time when its newest item is dated `in_time` or later, overdue when it is `overdue` or earlier;
-    between the two it cannot be told. `words` is the limit as officials say it; `period` only for periodic limits."""
+    between the two it cannot be told. `words` is the limit as officials say it; `period` only for periodic limits;
+    `by_entry`: the limit is an entry's, kept wherever the entry is answered."""
 
     words: str
     in_time: date
     overdue: date
     clause: str
     period: Period | None = None
+    by_entry: bool = False
 
 
 def clocked_columns(case: Case) -> Iterator[tuple[ColumnAnswer, Clock]]:
@@ -73,7 +75,8 @@ def _by_entry(case: Case, key: tuple[str, str, str]) -> Clock | None:
     if len(limits) > 1 and any(limit.applies_to for limit in limits):
         return None
     clocks = [clock for limit in limits if (clock := _by_limit(case, limit)) is not None]
-    return min(clocks, key=lambda clock: (clock.overdue, clock.in_time), default=None)
+    lenient = min(clocks, key=lambda clock: (clock.overdue, clock.in_time), default=None)
+    return replace(lenient, by_entry=True) if lenient else None
 
 
 def _by_limit(case: Case, limit: Limit) -> Clock | None:

@@ -1,7 +1,9 @@
 """What a fault is, independently of addresses: rule, district, and a fingerprint of the thing that is at fault.
 
 An entry is its folded names, a column its folded path with the entry it answers, a page its folded title with its
-document number and date of writing. Equal things are told apart by a number, in order of publication and column.
+document number and date of writing, and, without a number, its date of publication: monthly lists share one title, and
+what was decided of one must not pass to the next when old ones fall off the list. Equal things are told apart by a
+number, in order of publication and column.
 """
 
 from collections import defaultdict
@@ -37,7 +39,8 @@ def _entry_print(key: EntryKey | None) -> str:
 
 def _page_print(case: Case, page: Page) -> str:
     written = page.written.isoformat() if page.written else ""
-    return f"{fold(case.title_of(page))}:{fold(page.doc_number)}:{written}"
+    number = fold(page.doc_number) or (page.published.isoformat() if page.published else "")
+    return f"{fold(case.title_of(page))}:{number}:{written}"
 
 
 def _page_ordinals(case: Case) -> dict[str, str]:

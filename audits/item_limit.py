@@ -12,7 +12,7 @@ from inspection.types.directory import Limit
 from inspection.types.portal import Page
 from inspection.workdays import months_after
 
-_OTHER_CLOCKS = ("on_request", "before_event", "fixed_date", "unreadable")
+_OTHER_CLOCKS = ("on_request", "before_event", "fixed_date", "reference", "unreadable")
 _LONGEST_REST = 15
 
 

@@ -22,6 +22,13 @@ SubjectKind = Literal["entry", "column", "page"]
 Fact = str | int | date | tuple[str, ...] | None
 
 SECTIONS = ("为什么", "怎样整改", "依据")
+# What the facts that wordings name are called by those who read a rule; a wording with another name is refused.
+_FACTS = {
+    "title": "标题", "column": "栏目", "unit": "责任单位", "domain": "领域", "item": "事项", "as_of": "巡查日期",
+    "status": "访问结果", "when": "访问日期", "days": "天数", "start": "日期", "due": "期限", "published": "发布日期",
+    "written": "成文日期", "number": "文号", "label": "标注", "prescribed": "规定用语", "limit": "更新周期",
+    "newest": "最新日期", "missed": "所缺时段",
+}  # fmt: skip
 BY_PACK = "所用检查口径的规定"
 _SECTION = re.compile(rf"^({'|'.join(SECTIONS)})[:：]\s*", re.MULTILINE)
 
@@ -81,6 +88,10 @@ class Rule:
         clauses = self.basis.rstrip("。").split("；")
         named = [answer.clause if clause == BY_PACK else clause for clause in clauses]
         return "；".join(dict.fromkeys(clause for clause in named if clause))
+
+    def patterns(self) -> tuple[tuple[str, str], ...]:
+        """Every message with its demand as a reader sees it: 〔标题〕 where a finding has the page's title."""
+        return tuple((_named(one.message), _named(one.demand)) for one in self.wordings.values())
 
     def said(self, answer: Answer) -> tuple[str, str]:
         """The message and the demand for a fault. Raises KeyError for a fact that its wording names and it lacks."""
@@ -160,6 +171,10 @@ def _read_docstring(text: str) -> tuple[str, dict[str, str]]:
     parts = _SECTION.split(text)
     joined = ["".join(line.strip() for line in part.splitlines()) for part in parts]
     return joined[0], dict(zip(joined[1::2], joined[2::2], strict=True))
+
+
+def _named(text: str) -> str:
+    return text.format_map({name: f"〔{word}〕" for name, word in _FACTS.items()})
 
 
 def _shown(fact: Fact) -> str:

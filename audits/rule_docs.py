@@ -47,7 +47,7 @@ def _page(rule: Rule) -> str:
     for section, text in rule.sections.items():
         lines += ["", f"## {section}", "", text]
     lines += ["", "## 问题表述和整改要求", ""]
-    lines += [f"- {wording.message}  \n  {wording.demand}" for wording in rule.wordings.values()]
+    lines += [f"- {message}  \n  {demand}" for message, demand in rule.patterns()]
     return "\n".join([*lines, ""])
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audits.audit import audit_round
 from audits.ledger import Memory
+from audits.rule import all_rules
 from crawler.crawl import CrawlProgress, crawl_round, outcome_of
 from crawler.family import check_family
 from crawler.replay import replay_round
@@ -126,17 +127,25 @@ def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
     pack = load_pack(run.workspace.office.rule_pack, as_of)
     if holidays.exists():
         read_holidays(holidays, regional_holidays(pack.calendar.region) if pack.calendar else None)
+    waivers = [w for w in read_waivers(root / "waivers.csv", everyone) if w.district == district.id]
     return Inputs(
         entries=list(reading.entries) if reading else _built_in(district),
         tables=list(reading.tables) if reading else [],
         notes=baseline_notes(),
-        problems=reading.problems if reading else (BASELINE_WARNING,),
+        problems=(*(reading.problems if reading else (BASELINE_WARNING,)), *_idle(waivers)),
         units=[unit for unit in read_units(root / "units.csv", everyone) if unit.district == district.id],
         columns=[n for n in read_column_notes(root / "columns.csv", everyone) if n.district == district.id],
-        waivers=[w for w in read_waivers(root / "waivers.csv", everyone) if w.district == district.id],
+        waivers=waivers,
         calendar=holidays.read_text(encoding="utf-8-sig") if holidays.exists() else None,
         pack=to_json(pack),
     )
+
+
+def _idle(waivers: list[Waiver]) -> list[str]:
+    """Waivers of rules that do not exist: they would excuse nothing, silently."""
+    codes = {rule.code for rule in all_rules()}
+    unknown = sorted({waiver.rule for waiver in waivers if waiver.rule and waiver.rule.upper() not in codes})
+    return [f"waivers.csv 中的检查项“{code}”不存在，该行不起作用，请核对（xuncha rule 列出全部）。" for code in unknown]
 
 
 def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_of: date, memory: Memory) -> None:

@@ -66,7 +66,8 @@ def _family(answer: Answer) -> tuple[str, PageFields | None]:
 
 def _page(answer: Answer, reading: PageReading, family: str, fetched: str | None) -> Page:
     shared = {f.name: getattr(reading, f.name) for f in fields(Page) if hasattr(reading, f.name)}
-    gone = {"gone": "gone", "failed": "failed", "protected": "protected"}.get(answer.verdict)
+    # What a server answered outranks what the page looks like; a file has no server.
+    gone = {"gone": "gone", "failed": "failed", "protected": "protected"}.get(answer.verdict) if fetched else None
     return Page(
         **{
             **shared,
@@ -84,23 +85,27 @@ def _page(answer: Answer, reading: PageReading, family: str, fetched: str | None
     )
 
 
+def _kind(page: Page, reading: PageReading) -> str:
+    return "error" if page.state in ("gone", "soft_404", "failed", "protected") else reading.kind
+
+
 def _as_json(page: Page, reading: PageReading) -> str:
     row = {**page_row(page), "district": None}
     more = {
-        "kind": reading.kind,
+        "kind": _kind(page, reading),
         "body": mask(reading.body),
-        "breadcrumb": list(reading.breadcrumb),
+        "breadcrumb": [mask(name) for name in reading.breadcrumb],
         "sources": dict(reading.sources),
-        "conflicts": {name: list(values) for name, values in reading.conflicts.items()},
+        "conflicts": {name: [mask(value) for value in values] for name, values in reading.conflicts.items()},
         "state": page.state,
-        "files": [{"url": a.url, "name": a.name, "extension": a.extension} for a in reading.attachments],
+        "files": [{"url": a.url, "name": mask(a.name), "extension": a.extension} for a in reading.attachments],
     }
     return json.dumps({**row, **more}, ensure_ascii=False)
 
 
 def _as_text(page: Page, reading: PageReading) -> str:
     family = f"（平台类型 {page.family}）" if page.family else ""
-    lines = [f"{KINDS[reading.kind]}　{STATES[page.state]}{family}　{page.url}"]
+    lines = [f"{KINDS[_kind(page, reading)]}　{STATES[page.state]}{family}　{page.url}"]
     if page.breadcrumb:
         lines.append(f"位置：{' > '.join(page.breadcrumb)}")
     for name, chinese in FIELDS.items():

@@ -52,10 +52,13 @@ class _Asking:
             client.request("GET", target, headers={"User-Agent": USER_AGENT, "Accept": "*/*", "Host": parts.netloc})
             reply = client.getresponse()
             body = reply.read(_LARGEST + 1)
+            cut_off = len(body) <= _LARGEST and bool(reply.length)
         finally:
             client.close()
         if len(body) > _LARGEST:
             raise UserError(f"{url} 的答复超过 {_LARGEST // 1024 // 1024} MB，请在浏览器中另存后读文件。")
+        if cut_off:
+            raise http.client.IncompleteRead(body, reply.length)
         encoding, kind = reply.headers.get("Content-Encoding"), reply.headers.get("Content-Type")
         whole = decompressed(body, encoding)
         onward = reply.headers.get("Location") if 300 <= reply.status < 400 else None

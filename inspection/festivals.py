@@ -23,7 +23,7 @@ class Festival:
     """One festival of one year. `legal` are its days of rest by law.
 
     A weekday from `rest[0]` to `rest[1]` may be a day of rest, a Saturday or Sunday from `work[0]` to `work[1]` may be
-    worked; no other day is touched. `loses` working days are lost to it, up to `extra` more in an emergency.
+    worked; no other day is touched. `loses` working days are lost to it, up to `extra` more where a notice gives more.
     """
 
     name: str
@@ -76,8 +76,8 @@ def festivals_of(year: int) -> tuple[Festival, ...] | None:
         day = moving[name] if name in moving else date.fromisoformat(f"{year}-{rule['day']}")
         days = tuple(day + timedelta(offset) for offset in legal[name])
         quiet = day.isoweekday() in rule.get("quiet", [])
-        rest, work = ([0, 0], [0, 0]) if quiet else (rule["rest"], rule["work"])
-        found.append(Festival(name, days, _window(day, rest), _window(day, work), len(days), rule.get("extra", 0)))
+        rest, work = ([0, rule["rest"][1]], [0, 0]) if quiet else (rule["rest"], rule["work"])
+        found.append(Festival(name, days, _window(day, rest), _window(day, work), len(days), rule["extra"]))
     return tuple(sorted(found, key=lambda festival: festival.first))
 
 

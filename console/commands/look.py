@@ -85,8 +85,8 @@ def rule(code: str | None) -> None:
     for title, text in one.sections.items():
         click.echo(f"\n{title}：{text}")
     click.echo("\n问题表述：")
-    for wording in one.wordings.values():
-        click.echo(f"  {wording.message}\n    整改要求：{wording.demand}")
+    for message, demand in one.patterns():
+        click.echo(f"  {message}\n    整改要求：{demand}")
 
 
 def _json_lines(path: Path) -> list[dict[str, object]]:

@@ -6,27 +6,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from crawler.reading.body import Body, ancestors_of, find_body, in_aside, in_footer, text_of
+from crawler.reading.breadcrumb import read_breadcrumb
 from crawler.reading.dates import find_dates
 from crawler.reading.document import Document, parse
 from crawler.reading.header_block import HeaderBlock, header_lines_of, read_header
 from crawler.reading.headline import document_title, shortened, visible_title
-from crawler.reading.labels_of_fields import field_of, pairs_in
+from crawler.reading.labels_of_fields import field_of, label_alone, pairs_in
 from crawler.reading.meta_tags import MetaTags, read_meta_tags
 from crawler.reading.text import SEAM, Line, bare, clean
 
 _OTHER_DATE = re.compile(
     r"有效期|截止|截至|更新|生成|今天|今日|成文|印发|实施|施行|失效|废止|生效|签发|访问|浏览人|备案|报名|有效"
+    r"|(?:录入|修改|编辑|审核|创建|制发|形成)(?:时间|日期)"
 )
 _CLOCK = re.compile(
     r"\d{1,2}\s*[:：∶时]\s*\d{1,2}(?:\s*[:：∶分]\s*\d{1,2})?\s*[分秒]?|星期[一二三四五六日天]|上午|下午"
 )
-_TOOLS = re.compile(
-    r"^[\s【\[（(]*(?:字体|字号|打印|分享|收藏|大|中|小|关闭|视力保护色|A[+-]?|Aa|默认|超大|浏览|阅读|\||来源[:：]?)[\s】\]）):：大中小默认超\[\]|+\-]*$"
+_TOOL_WORDS = re.compile(
+    r"字体|字号|大小|打印|分享到?|收藏|关闭|视力保护色|浏览|阅读|默认|超大|来源|本页|窗口|微信|微博|A[+-]?|Aa|[大中小特]|[\s【】\[\]（）()：:|｜+\-]"
 )
 _HOURS = re.compile(r"\d{1,2}\s*[:：∶]\s*\d{2}")
 _PARAGRAPH = 60
 _HEAD_IN_BODY = 40
+_ADDRESSEES = re.compile(r"[：:]\s*$")
 _LONGEST_BARE = 60
+_COLUMN_NAME = 10
 
 _COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?[:：]$")
 
@@ -45,14 +49,16 @@ class Article:
     page_title: str | None
     headline: str | None
     bare_date: date | None
+    breadcrumb: tuple[str, ...]
+    columns: tuple[str, ...]
 
 
 def take_apart(document: Document, body_html: str | None, list_title: str | None) -> Article:
     """Everything that the fields are chosen from. `body_html` is the text as the platform's own data has it."""
     root = document.root
-    every = header_lines_of(root)
     meta = read_meta_tags(root)
     body = find_body(root)
+    every = header_lines_of(root)
     inside = set(body.element.iter()) if body else set()
     kept = [line for line in every if not in_footer(line.block)]
     in_body = [line for line in kept if line.block in inside]
@@ -70,10 +76,25 @@ def take_apart(document: Document, body_html: str | None, list_title: str | None
         header = with_head if with_head.complete else header
     above = [line for line in outside if line.order < start]
     page_title = document_title(root)
-    headline = visible_title(root, above[-25:], page_title) or shortened(page_title, (meta.column or "",))
+    breadcrumb = read_breadcrumb(root)
+    columns = tuple(name for name in (meta.column, *breadcrumb) if name and len(name) <= _COLUMN_NAME)
+    headline = visible_title(root, above[-25:], page_title, columns) or shortened(page_title, columns)
     title = header.value("title") or meta.title or headline or list_title
     text = _text(body, body_html, title)
-    return Article(document, kept, above, header, meta, body, text, page_title, headline, _bare_date(above, title))
+    return Article(
+        document,
+        kept,
+        above,
+        header,
+        meta,
+        body,
+        text,
+        page_title,
+        headline,
+        _bare_date(above, title),
+        breadcrumb,
+        columns,
+    )
 
 
 def lines_of_html(body_html: str) -> Document | None:
@@ -85,11 +106,9 @@ def _head_of_body(in_body: Sequence[Line]) -> list[Line]:
     """The lines of a box before its first paragraph: template boxes include headline and byline."""
     head: list[Line] = []
     for line in in_body[:_HEAD_IN_BODY]:
-        if (
-            len(line.text) >= _PARAGRAPH
-            and not pairs_in(line.text)
-            and not any(one.tag == "td" for one in ancestors_of(line.block))
-        ):
+        paragraph = len(line.text) >= _PARAGRAPH or "。" in line.text or _ADDRESSEES.search(line.text)
+        cell = any(one.tag == "td" for one in ancestors_of(line.block))
+        if paragraph and not cell and not label_alone(line.text) and not pairs_in(line.text):
             break
         head.append(line)
     return head
@@ -118,7 +137,7 @@ def _before_text(row: str, title: str | None) -> bool:
     addressing = row.endswith(("：", ":")) and not _COUNTER.search(row)
     if len(row) <= 150 and fields & {"published", "publisher", "index_number", "sent"} and not addressing:
         return True
-    return _TOOLS.match(row) is not None or (title is not None and bool(find_dates(row)) and len(row) <= 30)
+    return _TOOL_WORDS.sub("", row) == "" or (title is not None and bool(find_dates(row)) and len(row) <= 30)
 
 
 def _bare_date(above: Sequence[Line], title: str | None) -> date | None:

@@ -26,6 +26,10 @@ _EXTENSION = re.compile(r"\.([A-Za-z0-9]{2,4})$")
 _ICON = re.compile(
     r"icon|filetype|/fileico|emoticon|/face/|blank\.gif|spacer|arrow|loading|dot\.|/share|qrcode|ewm", re.I
 )
+_SIDE = re.compile(r"^(?:\w+[-_])?(?:left|side|sidebar|sider|nav|menu)(?:[-_]?\w{0,6})$", re.I)
+# Before the text only a row that speaks of files names one: 附件下载, 原文.
+_NAMES_FILES = re.compile(r"附件|下载|原文|全文|文本")
+_SHORT_ROW = 300
 _ARTICLE_LEVELS = 5
 _SMALLEST_PICTURE = 40
 
@@ -67,14 +71,41 @@ def extension_of(address: str) -> str | None:
 def _candidates(root: HtmlElement, body: HtmlElement | None) -> Iterator[HtmlElement]:
     article = body if body is not None else root
     for one in list(ancestors_of(article))[:_ARTICLE_LEVELS]:
-        if one.tag in {"body", "html"}:
+        if one.tag in {"body", "html"} or _has_side(one, article):
             break
         article = one
     inside = set(article.iter("a"))
+    before = _links_before(root, body)
     for link in root.iter("a"):
-        boxed = any(_BOX.search(name) for one in list(ancestors_of(link))[:5] for name in names_of(one))
-        if (link in inside or boxed) and not in_footer(link) and not in_aside(link):
+        near = list(ancestors_of(link))[:5]
+        boxed = any(_BOX.search(name) for one in near for name in names_of(one))
+        named = link not in before or any(_NAMES_FILES.search(_beside(one)) for one in near[:4])
+        if ((link in inside and named) or boxed) and not in_footer(link) and not in_aside(link):
             yield link
+
+
+def _has_side(box: HtmlElement, article: HtmlElement) -> bool:
+    """Whether a box holds a side column beside the article: what is linked there belongs to the site."""
+    return any(child is not article and any(_SIDE.search(name) for name in names_of(child)) for child in box)
+
+
+def _links_before(root: HtmlElement, body: HtmlElement | None) -> set[HtmlElement]:
+    """Links that stand before the text."""
+    found = set()
+    for one in root.iter() if body is not None else ():
+        if one is body:
+            break
+        if one.tag == "a":
+            found.add(one)
+    return found
+
+
+def _beside(element: HtmlElement) -> str:
+    """The text of an element and of the cell before it, where they are short."""
+    previous = element.getprevious()
+    parts = [element, previous] if previous is not None and isinstance(previous.tag, str) else [element]
+    text = "".join("".join(part.itertext()) for part in parts)
+    return text if len(text) <= _SHORT_ROW else ""
 
 
 def _attachment(link: HtmlElement, body: HtmlElement | None, url: str) -> AttachmentLink | None:

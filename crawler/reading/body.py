@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.reading.text import bare, body_text, lines
+from crawler.reading.text import BLOCKS, CELLS, Line, bare, lines
 
 # What an editor field leaves in a page: it holds the text and nothing else.
 _EDITOR = re.compile(
@@ -17,12 +17,19 @@ _EDITOR = re.compile(
 )
 # Boxes of the template around the text; names differ from site to site.
 _BOX = re.compile(
-    r"^(?:art(?:icle)?[-_]?(?:body|content|con|txt|text|area|main|info)|(?:con|news|info|detail|details|page|pages|text|main"
+    r"^(?:[\w-]+[-_])?(?:art(?:icle)?[-_]?(?:body|content|con|txt|text|area|main|info|zoom|box)|(?:con|news|info|detail|details"
+    r"|page|pages|text|main|content|xxgk|zwxl|gk|doc|show|xl|txt|wz)[-_]?(?:content|contents|con|txt|text|nr|body"
+    r"|article|detail|main))$"
+    r"|^(?:art(?:icle)?[-_]?(?:body|content|con|txt|text|area|main|info)|(?:con|news|info|detail|details|page|pages|text|main"
     r"|content|xxgk|zwxl|gk|doc|show|xl)[-_]?(?:content|contents|con|txt|text|nr|body|article|detail)|xl-nr|tyxxy_main"
     r"|content|contents|article|nr|conTxt|view|dochtmlcon|newscontent|infocontent|contentbox|mainbody|cont|txt|wzcon)$",
     re.I,
 )
 _FOOT = re.compile(r"foot|copyright|bottom|beian|banquan", re.I)
+# The lower part of an article is no foot of the site: files are linked there.
+_LOWER_PART = re.compile(
+    r"^(?:\w+[-_])?(?:art|article|detail|con|cont|content|news|xl|info|text|wz|doc)[-_]?(?:foot|bottom)", re.I
+)
 _ASIDE = re.compile(
     r"nav(?!l)|menu|sidebar|related|relate|xgwz|xglj|xgyd|xgxx|share|search|toolbar|topbar|header$|breadcrumb|crumb|hot"
     r"|recommend|friend|links?$|login|comment|pagination|pager|prenext|qrcode|ewm",
@@ -35,10 +42,13 @@ _TAIL_NOISE = re.compile(
     r"^(?:扫一扫.{0,20}|分享到?.{0,12}|【?打印(?:本页|此页|文章)?】?|【?关闭(?:窗口|本页|页面)?】?"
     r"|[【\[].{0,6}(?:打印|关闭|返回|顶部).{0,8}[】\]]"
     r"|字体[:：]?.{0,8}|[大中小\s|]{1,6}|浏览(?:次数|量)?[:：]?\s*\d*\s*次?|上一[篇条][:：]?.{0,120}|下一[篇条][:：]?.{0,120}"
-    r"|.{0,3}责任编辑[:：].{0,20}|相关(?:文档|附件|链接|新闻|信息|阅读|稿件)[:：]?"
+    r"|.{0,3}责任编辑[:：].{0,20}|【?相关(?:文档|附件|链接|新闻|信息|阅读|稿件|解读|文件|政策|报道)】?[:：]?"
     r"|打印 ?关闭|返回顶部|我要纠错|收藏|附件[:：]?)$"
 )
+_FILE = re.compile(r"\.(?:pdf|ofd|docx?|wps|xlsx?|et|pptx?|zip|rar|7z|txt|csv)\b|downfile|download", re.I)
 _SHORT_BODY = 200
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_HEADING = re.compile(r"title|biaoti|^bt$|tit$", re.I)
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,8 @@ def ancestors_of(element: HtmlElement) -> Iterable[HtmlElement]:
 def in_footer(element: HtmlElement) -> bool:
     """Whether an element belongs to the foot of the site."""
     return any(
-        one.tag == "footer" or any(_FOOT.search(name) for name in names_of(one)) for one in ancestors_of(element)
+        one.tag == "footer" or any(_FOOT.search(name) and not _LOWER_PART.match(name) for name in names_of(one))
+        for one in ancestors_of(element)
     )
 
 
@@ -90,6 +101,16 @@ def link_share(element: HtmlElement) -> float:
 
 
 def find_body(root: HtmlElement) -> Body | None:
+    """The text's element as a block: old templates put the text into a `font` or a `span`, whose lines would else
+    belong to whatever is around it.
+    """
+    found = _body_of(root)
+    if found is not None and found.element.tag not in BLOCKS and found.element.tag not in CELLS:
+        found.element.tag = "div"
+    return found
+
+
+def _body_of(root: HtmlElement) -> Body | None:
     """The element that holds the text of the page; None where nothing looks like one.
 
     Editor fields win over template boxes, the largest wins among several: sites print footers as editor fields too,
@@ -127,11 +148,21 @@ def find_body(root: HtmlElement) -> Body | None:
 
 
 def text_of(body: Body) -> str:
-    """The text of the container without the tools that templates put under it."""
-    kept = body_text(body.element).split("\n")
-    while kept and _TAIL_NOISE.match(kept[-1].strip()):
-        kept.pop()
-    return "\n".join(line for line in kept if line.strip())
+    """The text of the container without the tools and the links to other pages that templates put under it."""
+    kept = list(lines(body.element))
+    end = len(kept)
+    for index in range(len(kept) - 1, -1, -1):
+        if _TAIL_NOISE.match(kept[index].text.strip()):
+            end = index
+        elif not _leads_to_pages(kept[index]):
+            break
+    return "\n".join(line.text for line in kept[:end] if line.text.strip())
+
+
+def _leads_to_pages(line: Line) -> bool:
+    """Whether a line is a link, and not one to a file."""
+    links = list(line.block.iter("a"))
+    return line.linked > 0.8 and bool(links) and not any(_FILE.search(link.get("href") or "") for link in links)
 
 
 def count_signs(text: str) -> int:
@@ -142,17 +173,19 @@ def count_signs(text: str) -> int:
 def _named(element: HtmlElement, pattern: re.Pattern[str]) -> bool:
     if not isinstance(element.tag, str):
         return False
-    return element.tag == "ucapcontent" or any(pattern.match(name) for name in names_of(element))
+    if element.tag == "ucapcontent" or any(pattern.match(name) for name in names_of(element)):
+        return True
+    return pattern is _EDITOR and any((tag.get("name") or "") == "ContentStart" for tag in element.iterchildren("meta"))
 
 
 def _signs(element: HtmlElement) -> int:
-    return sum(len(piece.strip()) for piece in element.itertext())
+    return sum(map(len, "".join(element.itertext()).split()))
 
 
 def _text(element: HtmlElement) -> int:
-    return _signs(element) - sum(
-        _signs(link) for link in element.iter("a") if not (link.get("href") or "").endswith(".pdf")
-    )
+    """Signs outside links to pages. Links inside links, which broken pages have, would count twice."""
+    links = (link for link in element.iter("a") if not (link.get("href") or "").endswith(".pdf"))
+    return max(0, _signs(element) - sum(_signs(link) for link in links))
 
 
 def _has_content(element: HtmlElement) -> bool:
@@ -180,6 +213,8 @@ def _densest(root: HtmlElement) -> HtmlElement | None:
     scores: dict[HtmlElement, float] = {}
     for line in lines(root):
         if line.linked > 0.5 or len(line.text) < 8 or in_footer(line.block) or _SITE_LINE.search(line.text):
+            continue
+        if line.block.tag in _HEADINGS or any(_HEADING.search(name) for name in names_of(line.block)):
             continue
         gain = len(line.text) + 10 * sum(line.text.count(sign) for sign in "，。；")
         parent = line.block.getparent()

@@ -8,13 +8,13 @@ from crawler.reading.body import names_of
 from crawler.reading.text import bare, clean
 
 _BOX = re.compile(
-    r"breadcrumb|crumb|^position|position$|^path$|^place|-place$|current|location|dqwz|weizhi|^mbx|dangq|^wz$|local",
+    r"bread|crumb|mianbao|^position|position$|^path$|^place|-place$|current|location|dqwz|weizhi|^mbx|dangq|^wz$|local",
     re.I,
 )
 _SAYS = re.compile(
-    r"(?:您?(?:的|所在的?)?当前(?:的)?位置|您(?:现在)?(?:所)?在的?位置|当前所在(?:位置)?|您的位置)[是为]?\s*[:：]?"
+    r"(?:您?(?:的|所在的?)?当前(?:的)?位置|您(?:现在)?(?:所)?在的?位置|您?现在的?位置|当前所在(?:位置)?|您的位置)[是为]?\s*[:：]?"
 )
-_SEPARATOR = re.compile(r"\s*(?:>+|»|›|→|＞+)\s*")
+_SEPARATOR = re.compile(r"\s*(?:-*>+|»|›|→|＞+)\s*")
 _TOOLS = re.compile(r"字号|字体|打印|分享|收藏|\|")
 _NO_PLACE = frozenset(("正文", "详情", "内容", "文章", "信息详情", "返回", ""))
 _MOST_SIGNS = 400
@@ -34,7 +34,8 @@ def read_breadcrumb(root: HtmlElement) -> tuple[str, ...]:
             continue
         steps = _steps(text[says.end() :] if says else text)
         if len(steps) < 2:
-            steps = [clean(_text(link)) for link in element.iter("a")]
+            items = [clean(_text(item)) for item in element.iter("li")]
+            steps = items if len(items) >= 2 else [clean(_text(link)) for link in element.iter("a")]
         if len(steps) >= 2 and all(len(step) <= 40 for step in steps[:-1]):
             found.append((len(text), _tidy(steps)))
     # Boxes around the path hold it too, with more text: the smallest one is the path.

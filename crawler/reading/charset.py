@@ -10,6 +10,8 @@ _META_CHARSET = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]
 _XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 _HEAD_END = re.compile(rb"</head\s*>|<body\b", re.I)
 _HEAD_BYTES = 16_384
+# The first tag in two bytes a sign, sent without a mark.
+_WIDE = re.compile(rb"<\x00[!-~]\x00|\x00<\x00[!-~]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
@@ -36,6 +38,9 @@ def decode(body: bytes, content_type: str | None) -> Decoded:
     for mark, name, codec in _MARKS:
         if body.startswith(mark):
             return _lenient(body, name, codec)
+    start = body.lstrip(b" \t\r\n")[:4]
+    if _WIDE.match(start):
+        return _lenient(body, "utf-16", "utf-16-le" if start[1] == 0 else "utf-16-be")
     declared = (_from_header(content_type), "utf-8", _from_head(body))
     for encoding in declared:
         text = _strict(body, encoding) if encoding else None

@@ -5,18 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from crawler.reading.article import Article
+from crawler.reading.dates import find_dates
 from crawler.reading.document_number import comparable_number, from_text, from_value
 from crawler.reading.fields import AttachmentLink, PageFields
-from crawler.reading.headline import is_cut, tidy
+from crawler.reading.headline import is_cut, is_site, tidy
 from crawler.reading.label import find_labels, openness_of
 from crawler.reading.signature import Signature
 from crawler.reading.stated_dates import choose_published, choose_written
 from crawler.reading.text import SEAM, bare, clean
 
 _GENERIC_SOURCE = re.compile(
-    r"^(?:本站|本网|本网站|原创|本站原创|本网原创稿?|网站管理员|管理员|admin|网络|互联网|本单位)$", re.I
+    r"^(?:本站|本网|本网站|原创|本站原创|本网原创稿?|网站管理员|管理员|admin|网络|互联网|网络转载|转载|本单位|未知|不详|其他|www\..*"
+    r"|https?:.*)$",
+    re.I,
 )
-_VALIDITY = re.compile(r"有效|失效|废止|修改|修订|过期|执行|终止|停止|试行|尚未")
+_VALIDITY = re.compile(r"有效|失效|无效|废止|修改|修订|过期|执行|终止|停止|试行|尚未|^[是否]$")
 _OPENNESS = re.compile(r"主动公开|依申请公开|不予公开|不公开|公开")
 
 
@@ -56,10 +59,13 @@ def choose_title(chosen: Chosen, article: Article, fields: PageFields, list_titl
     alike.
     """
     listed = tidy(list_title)
+    tagged = tidy(article.meta.title)
+    if article.headline and tagged and _names_the_site(tagged, article.meta.site):
+        tagged = None
     candidates = [
         (tidy(fields.title), "family"),
         (tidy(article.header.value("title")), "header"),
-        (tidy(article.meta.title), "meta"),
+        (tagged, "meta"),
         (tidy(article.headline), "text"),
         (listed if listed and not is_cut(listed) else None, "list"),
         (listed, "list"),
@@ -71,6 +77,11 @@ def choose_title(chosen: Chosen, article: Article, fields: PageFields, list_titl
         present = longer[:1] + present if longer else present
     kept = [(value, source) for value, source in present if not is_cut(value) or value == present[0][0]]
     chosen.take("title", [(value, source) for value, source in kept])
+
+
+def _names_the_site(tagged: str, site: str | None) -> bool:
+    """Whether a template gives every page the name of the site as its `ArticleTitle`."""
+    return bare(tagged) == bare(site or "") or (is_site(tagged) and "网" in tagged)
 
 
 def choose_dates(
@@ -111,12 +122,12 @@ def _written_by_family(chosen: Chosen, stated: date, signed: date | None, header
 def choose_texts(chosen: Chosen, article: Article, fields: PageFields, attachments: tuple[AttachmentLink, ...]) -> None:
     """Document number, index number, publisher, topic, validity."""
     header = article.header
-    above = [clean(line.text.replace(SEAM, "")) for line in article.above[-12:]]
+    above = [clean(line.text.replace(SEAM, "")) for line in article.above[-12:] if line.linked < 0.5]
     names = [one.name for one in attachments]
     in_text = from_text(chosen.values.get("title"), above, article.text, names)
     numbers = [
         (from_value(fields.doc_number), "family"),
-        (from_value(header.value("doc_number")), "header"),
+        (_unlike(from_value(header.value("doc_number")), header.value("index_number")), "header"),
         (in_text, "text"),
     ]
     chosen.take("doc_number", numbers)
@@ -162,6 +173,16 @@ def choose_label(chosen: Chosen, article: Article) -> None:
         chosen.values["label"], chosen.sources["label"] = stated, "header"
 
 
+def _unlike(number: str | None, index: str | None) -> str | None:
+    """A document number; None where the table repeats the index number in its place."""
+    return None if number and index and comparable_number(number) == comparable_number(index) else number
+
+
 def _named(source: str | None) -> str | None:
     """A source that names somebody; 本站 and the like name nobody."""
-    return None if source is None or _GENERIC_SOURCE.match(bare(source)) or len(source) > 60 else source
+    if source is None:
+        return None
+    dated = find_dates(source)
+    name = (source[: dated[0].start] if dated else source).strip(" [【|")
+    name = name.removesuffix("]").removesuffix("】") if name.count("[") + name.count("【") == 0 else name
+    return None if not name or _GENERIC_SOURCE.match(bare(name)) or len(name) > 60 else name

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import urljoin
 
 import lxml.html
 from lxml import etree
@@ -37,6 +38,15 @@ class Document:
     redirects: tuple[Redirect, ...]
 
 
+def address_base(root: HtmlElement, url: str) -> str:
+    """What relative addresses of a page are relative to: its `<base href>` where it has one."""
+    stated = next((href for tag in root.iter("base") if (href := (tag.get("href") or "").strip())), None)
+    try:
+        return urljoin(url, stated) if stated else url
+    except ValueError:
+        return url
+
+
 def parse(text: str) -> Document | None:
     """The tree of a page or of a fragment of one; None for a text without any element."""
     root = _tree(text)
@@ -64,7 +74,7 @@ def _tree(text: str) -> HtmlElement | None:
     if "<" not in text:
         return None
     try:
-        root = lxml.html.document_fromstring(text)
+        root = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return _soup(text)
     lost = len(root) == 0 or (root.find("body") is None and len(text) > 2_000)

@@ -5,6 +5,7 @@ blanks. 发布日期, 发文日期, 成文日期, 生成日期 and 印发日期 
 decided in `stated_dates`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,10 +20,21 @@ from crawler.reading.labels_of_fields import (
     pairs_in,
     value_of,
 )
-from crawler.reading.text import SEAM, Line, bare, lines
+from crawler.reading.text import SEAM, Line, bare, clean, lines
 
 _ROW_PARTS = frozenset(("td", "th", "dt", "dd"))
 _LONGEST_VALUE = 300
+# Buttons for the size of the letters are links too.
+_TITLE_SIGNS = 4
+_AROUND = 4
+_FAR = 40
+_MANY = 3
+# Guides explain the fields of the table in sentences.
+_PROSE = re.compile(r"[。；]|例如")
+_LOOSE_DATES = frozenset(("日期", "时间"))
+_EVENT = re.compile(
+    r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(].[）)])?(?:会议|听证|活动|培训|考试|面试|报名)?(?:地点|地址|主持|参加|出席|对象|议题|内容)[^：:]{0,8}[：:]"
+)
 
 
 @dataclass(frozen=True)
@@ -63,9 +75,9 @@ def read_header(header_lines: Sequence[Line], body_order: int) -> HeaderBlock:
     runs = _without_neighbours(runs)
     if not runs:
         return HeaderBlock({}, {}, False)
-    strong = [
-        run for run in runs if len({one.field for one in run if one.field in STRONG_FIELDS}) >= 2 and len(run) >= 3
-    ]
+    strong = [run for run in runs if _is_block(run)]
+    if _of_many(strong):
+        return HeaderBlock({}, {}, False)
     block = strong[0] if strong else None
     rest = sorted((run for run in runs if run is not block), key=lambda run: _distance(run, body_order))
     ordered = ([block] if block else []) + rest
@@ -85,14 +97,30 @@ def read_header(header_lines: Sequence[Line], body_order: int) -> HeaderBlock:
     )
 
 
+def _is_block(run: list[Stated]) -> bool:
+    """Three labels or more, two of them of documents, two filled: the head of a list of documents has labels too."""
+    own = {one.field for one in run if one.field in STRONG_FIELDS}
+    return len(own) >= 2 and len(run) >= 3 and sum(1 for one in run if one.value) >= 2
+
+
+def _of_many(blocks: list[list[Stated]]) -> bool:
+    """Whether blocks are the rows of a list: three or more different documents. Templates print one block three
+    times.
+    """
+    for name in ("index_number", "doc_number", "title"):
+        if len({bare(one.value) for run in blocks for one in run if one.field == name and one.value}) >= _MANY:
+            return True
+    return False
+
+
 def _prefer_named_dates(first: dict[str, Stated], ordered: list[list[Stated]]) -> None:
     """发布日期 anywhere in the header beats a bare 时间 in the metadata block."""
     chosen = first.get("published")
-    if chosen is None or chosen.label not in {"日期", "时间"}:
+    if chosen is None or chosen.label not in _LOOSE_DATES:
         return
     for run in ordered:
         for one in run:
-            if one.field == "published" and one.value and one.label not in {"日期", "时间"}:
+            if one.field == "published" and one.value and one.label not in _LOOSE_DATES:
                 first["published"] = one
                 return
 
@@ -114,11 +142,14 @@ def _distance(run: list[Stated], body_order: int) -> tuple[int, int]:
 
 
 def _runs(stated: list[Stated]) -> list[list[Stated]]:
-    """Statements that belong together; a label that comes again, or a long way between, starts the next copy."""
+    """Statements that belong together; a label that comes again, the text, or a long way between starts the next
+    copy.
+    """
     runs: list[list[Stated]] = []
     for one in stated:
         current = runs[-1] if runs else None
-        if current is None or any(one.label == other.label for other in current) or one.order - current[-1].order > 40:
+        apart = current is None or one.after != current[0].after or one.order - current[-1].order > _FAR
+        if current is None or apart or any(one.label == other.label for other in current):
             runs.append([one])
         else:
             current.append(one)
@@ -145,22 +176,52 @@ def _stated(header_lines: Sequence[Line]) -> Iterator[Stated]:
         for pair in found:
             name = field_of(pair.label)
             # A label behind a link is a remark on another page: rows of related documents.
-            row = line.linked > 0 and pair.start > 0 and found[0].start > 0
-            if name and len(pair.value) <= _LONGEST_VALUE and not row and not (line.linked > 0.9 and not alone):
+            row = line.linked > 0 and found[0].start > 0 and _behind_a_link(line, pair.start)
+            prose = _PROSE.search(pair.value) is not None and name != "title"
+            event = pair.label in _LOOSE_DATES and _speaks_of_an_event(header_lines[index + 1 : index + 4])
+            if name is None or len(pair.value) > _LONGEST_VALUE or row or prose or event:
+                continue
+            if alone or line.linked <= 0.9:
                 yield Stated(name, pair.label, pair.value, line.order)
         index += 1
 
 
+def _speaks_of_an_event(following: Sequence[Line]) -> bool:
+    """Whether what stands behind 时间 names the place or the people of a meeting."""
+    return any(_EVENT.match(bare(line.text)) for line in following)
+
+
 def _answers(label: Line, value: Line) -> bool:
-    """Whether a line is the value of the label line before it: the next cell of the row, the dd of a dt, or a
-    sibling.
+    """Whether a line is the value of the label line before it: the next cell of the row, the dd of a dt, a sibling, or
+    the only other text of the box around both.
     """
     if label_alone(value.text) or pairs_in(value.text):
         return False
     left, right = _cell(label.block), _cell(value.block)
     if left is None or right is None:
-        return label.block.getparent() is value.block.getparent() and label.block is not value.block
+        siblings = label.block.getparent() is value.block.getparent() and label.block is not value.block
+        return siblings or _alone_together(label, value)
     return left.getnext() is right
+
+
+def _behind_a_link(line: Line, start: int) -> bool:
+    """Whether a linked title stands before a place in a line."""
+    titles = (clean("".join(link.itertext())) for link in line.block.iter("a"))
+    return any(0 <= line.text.find(title) < start for title in titles if len(title) > _TITLE_SIGNS)
+
+
+def _alone_together(label: Line, value: Line) -> bool:
+    """Whether a box near the label holds these two lines and nothing else."""
+    wanted = bare(label.text) + bare(value.text)
+    box: HtmlElement | None = label.block
+    for _ in range(_AROUND):
+        if box is None:
+            return False
+        held = bare("".join(box.itertext()))
+        if len(held) >= len(wanted):
+            return held == wanted
+        box = box.getparent()
+    return False
 
 
 def _in_cell(block: HtmlElement) -> bool:

@@ -2,17 +2,23 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml.html import HtmlElement
 
+from crawler.reading.attachments import extension_of
 from crawler.reading.body import count_signs
 from crawler.reading.dates import find_dates
 from crawler.reading.document import Document
 from crawler.reading.reading import ReadingKind
 from crawler.reading.text import Line, bare
 
+_FILE_STARTS = (
+    b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8",
+    b"{\\rtf", b"\x1f\x8b",
+)  # fmt: skip
 _JSONP = re.compile(r"^\s*(?:/\*.*?\*/)?\s*[\w.$]{1,60}\s*\(\s*(?P<data>[\[{].*[\]}])\s*\)\s*;?\s*$", re.S)
 _CHALLENGE = re.compile(
     r"\$_ts\b|__jsl_clearance|__jsluid|_\$[a-z0-9]{2}\(|安全验证|访问验证|人机验证|滑动验证|acw_sc__v2|请开启JavaScript并刷新"
@@ -24,6 +30,18 @@ _GONE_TITLE = re.compile(
     r"|抱歉[^。]{0,12}(?:出错|不存在|删除)",
     re.I,
 )
+_REFUSED = re.compile(
+    r"^\s*(?:HTTP\s*(?:status|error|错误)?\s*[-–:]?\s*)?(?:40[0135-9]|41[1-9]|42\d|49\d)\b"
+    r"|\bforbidden\b|access denied|unauthorized"
+    r"|访问(?:被|已被|受到?)?(?:拦截|拒绝|阻断|受限|限制|禁止)|(?:请求|访问).{0,12}(?:威胁|拦截|过于频繁|太频繁)|防火墙|\bWAF\b",
+    re.I,
+)
+_BROKEN = re.compile(
+    r"^\s*(?:HTTP\s*(?:status|error|错误)?\s*[-–:]?\s*)?50\d\b"
+    r"|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal server error|error report"
+    r"|(?:网站|系统|平台|服务器?)(?:正在)?.{0,6}(?:维护|升级)|(?:系统|服务器?|程序).{0,4}(?:异常|繁忙|错误|出错)",
+    re.I,
+)
 _HINT_TITLE = re.compile(r"^(?:提示|提示信息|错误提示|系统提示|友情提示|信息提示|温馨提示|出错了?|错误|error)$", re.I)
 _HOME = re.compile(
     r"^(?:\.{1,2}/)+$|^/$|^/?index\.s?html?$|^(?:\.\./)+index\.s?html?$|^https?://[^/]+/?(?:index\.s?html?)?$", re.I
@@ -32,6 +50,9 @@ _TREE = re.compile(r"channelsTagSelf|channelsTagParent|window\._CONFIG\s*=|\bTRE
 _SHORT = 200
 _FEWEST_ROWS = 5
 _LONG = 1_500
+_HEADLINE = 200
+_BYLINE = 8
+_FIELDS_OF_A_ROW = 5
 _MONTH_DAY = re.compile(r"(?<![\d-])[\[（(]?\d{2}-\d{2}[\]）)]?(?![\d-])")
 _PAGER = re.compile(r"下一?页.{0,12}(?:尾页|末页)|尾页|共\s*\d+\s*[页条]|第\s*\d+\s*/\s*\d+\s*页")
 _LIST_DATA = re.compile(r"<record(?:set)?>|listData\b|dataproxy\.jsp|createPageHTML\s*\(\s*\d+")
@@ -44,6 +65,11 @@ class Judged:
 
     kind: ReadingKind
     state: Literal["ok", "soft_404", "protected", "failed"] = "ok"
+
+
+def is_file(body: bytes) -> bool:
+    """Whether an answer is a document, an archive or a picture instead of a page."""
+    return body.lstrip(b" \t\r\n")[:8].startswith(_FILE_STARTS)
 
 
 def kind_of_data(text: str) -> Judged | None:
@@ -138,6 +164,18 @@ def is_soft_404(title: str | None, headline: str | None, shown: list[str], *, ha
     )
 
 
+def refused_or_broken(title: str | None, shown: list[str]) -> Literal["protected", "failed"] | None:
+    """What a short page that a gateway or a firewall sends in place of the page means: neither that it is gone nor that
+    it was published. Asked only of pages without an article.
+    """
+    if sum(count_signs(line) for line in shown) >= _SHORT:
+        return None
+    said = [one for one in (title, *shown[:4]) if one and len(one) <= 80]
+    if any(_REFUSED.search(one) for one in said):
+        return "protected"
+    return "failed" if any(_BROKEN.search(one) for one in said) else None
+
+
 def dated_rows(lines: list[Line]) -> int:
     """Rows of links with a date beside them, or dates that stand alone under their links."""
     beside = alone = 0
@@ -145,8 +183,48 @@ def dated_rows(lines: list[Line]) -> int:
         near = " ".join(one.text for one in lines[max(0, index - 1) : index + 2])
         if line.linked >= 0.3 and len(bare(line.text)) >= 6:
             beside += bool(find_dates(near)) or _MONTH_DAY.search(near) is not None
-        alone += len(bare(line.text)) <= 25 and bool(find_dates(line.text))
+        linked = any(
+            one.linked >= 0.3 and len(bare(one.text)) >= 6
+            for one in lines[max(0, index - _FIELDS_OF_A_ROW) : index + 1]
+        )
+        alone += linked and len(bare(line.text)) <= 25 and bool(find_dates(line.text))
     return max(beside, alone)
+
+
+def has_byline(lines: list[Line], titles: Iterable[str | None], columns: Iterable[str]) -> bool:
+    """Whether a date stands under a headline with no linked title between them: what an article has, and neither the
+    heading of a column nor a row of a list.
+    """
+    names = {bare(name) for name in columns}
+    wanted = {word for title in titles if title and (word := bare(title)) not in names and len(word) >= 2}
+    return any(_date_under(lines, index) for index, line in enumerate(lines) if _is_headline(line, wanted))
+
+
+def _is_headline(line: Line, wanted: set[str]) -> bool:
+    text = bare(line.text)
+    return line.linked < 0.5 and len(text) <= _HEADLINE and any(word in text for word in wanted)
+
+
+def _date_under(lines: list[Line], headline: int) -> bool:
+    for index in range(headline + 1, min(len(lines), headline + 1 + _BYLINE)):
+        line = lines[index]
+        if _is_linked_title(line):
+            return False
+        if find_dates(line.text) and line.linked < 0.5:
+            following = lines[index + 1] if index + 1 < len(lines) else None
+            return following is None or not _is_linked_title(following)
+    return False
+
+
+def _is_linked_title(line: Line) -> bool:
+    """A line that leads to another page; files and tools are no pages."""
+    if line.linked < 0.6 or len(bare(line.text)) < 6:
+        return False
+    return any(
+        len(shown) >= 6 and "://" not in shown and extension_of(link.get("href") or "") is None
+        for link in line.block.iter("a")
+        for shown in (bare("".join(link.itertext())),)
+    )
 
 
 def has_list_data(document: Document) -> bool:
@@ -161,16 +239,18 @@ def kind_of_page(
     has_article: bool,
     page_type: str | None,
     dated: bool,
+    byline: bool,
     named_as_column: bool,
     editor: bool,
     body_signs: int,
 ) -> ReadingKind:
     """Whether a web page is an article, a list of articles or only the tree of its columns.
 
-    `dated` says that the line under a headline states a date, `named_as_column` that the title is the column's own
-    name, `editor` that the text stands in an editor field.
+    `dated` says that the line under a headline states a date, `byline` that it does so as in
+    articles, `named_as_column` that the title is the column's own name, `editor` that the text stands in an editor
+    field.
     """
-    if page_type == "1" or has_article or (dated and editor):
+    if page_type == "1" or has_article or byline or (dated and editor):
         return "page"
     rows = dated_rows(lines)
     pager = any(_PAGER.search(line.text) for line in lines)

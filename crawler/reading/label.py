@@ -17,10 +17,18 @@ _NOTE = re.compile(rf"{_THIS}{_WORDS}(?:发布)?")
 _BRACKETED_NOTE = re.compile(rf"[（(\[【〔]\s*(?P<words>{_THIS}{_WORDS}(?:发布)?|{_WORDS})\s*[。.]?\s*[）)\]】〕]")
 _ABRIDGED = re.compile(r"[（(]\s*(?:此件|本文|此文|本件)(?:略?有|已|经)?删减(?:后公开)?\s*[）)]")
 _ATTRIBUTE = re.compile(
-    rf"(?:信息)?公开(?:属性|方式|选项|类别|形式|类型)\s*[:：]\s*(?P<value>[□■☑√☐\s]*{_WORDS})(?=[\s，。；,;（(）)】\]]|$)"
+    rf"(?:信息)?公开(?:属性|方式|选项|类别|形式|类型)\s*[:：]\s*(?P<value>{_WORDS})(?=[\s，。；,;（(）)】\]]|$)"
 )
+_UNTICKED, _TICKED = "□☐", "■☑√"
+_OPTIONS = re.compile(
+    rf"(?P<name>(?:信息)?公开(?:属性|方式|选项|类别|形式|类型)\s*[:：])\s*(?P<options>(?:[{_UNTICKED}{_TICKED}]\s*{_WORDS}[\s、，,；;]*)+)"
+)
+_TICKED_WORD = re.compile(rf"[{_TICKED}]\s*({_WORDS})")
+_WORD_ALONE = re.compile(r"主动公开|依申请公开|不予公开")
+_WITH_CONTACT = re.compile(rf"[（(]\s*(?P<words>{_THIS}{_WORDS}(?:发布)?)\s*[，,；;][^（()）]{{2,80}}[）)]")
 _QUOTES_BEFORE = ("“", "‘", "「", "『", '"', "'", "《")
 _SPEAKS_OF = re.compile(r"(?:标注|注明|标明|标识|加注|写明|填写|确定为|分为|包括|如|即|为|选择|例如)[：:“‘\"'「]?\s*$")
+_COLOPHON = re.compile(r"附件|抄送|主题词|[（(]?联系|.*印发$")
 _PLACE_BEFORE = re.compile(r"(?:^|[日。：:）)】\]〕\s])\s*$")
 _PLACE_AFTER = re.compile(r"^\s*(?:$|[（(【\[]|附件|抄送|联系|主题词|各|\s)")
 
@@ -50,7 +58,12 @@ def openness_of(text: str) -> Openness:
 
 
 def _notes(rows: list[str]) -> Iterator[FoundLabel]:
-    for row in rows:
+    for index, row in enumerate(rows):
+        if _WORD_ALONE.fullmatch(row.strip("。. ")) and _under_the_date(rows, index):
+            yield FoundLabel(row.strip("。. "), openness_of(row))
+        beside = _WITH_CONTACT.fullmatch(row)
+        if beside:
+            yield FoundLabel(beside.group("words"), openness_of(beside.group("words")))
         for hit in _BRACKETED_NOTE.finditer(row):
             bare_word = not re.match(_THIS, hit.group("words"))
             alone = hit.group() == row
@@ -71,8 +84,19 @@ def _notes(rows: list[str]) -> Iterator[FoundLabel]:
                 yield FoundLabel(hit.group(), openness_of(hit.group()))
 
 
+def _under_the_date(rows: list[str], index: int) -> bool:
+    """Whether a row stands between the date of a signature and the end or the colophon."""
+    following = rows[index + 1] if index + 1 < len(rows) else ""
+    above = rows[index - 1] if index else ""
+    return above.endswith(("日", "日）")) and (not following or _COLOPHON.match(following) is not None)
+
+
 def _attributes(rows: list[str]) -> Iterator[FoundLabel]:
     for row in rows:
+        for hit in _OPTIONS.finditer(row):
+            ticked = _TICKED_WORD.findall(hit.group("options"))
+            if len(ticked) == 1 and hit.start() == len(row) - len(row.lstrip("（([【 ")):
+                yield FoundLabel(f"{hit.group('name')}{ticked[0]}", openness_of(ticked[0]))
         for hit in _ATTRIBUTE.finditer(row):
             before = row[: hit.start()]
             if (before.strip(" （(【[") == "" or before[-1:].isspace()) and not _SPEAKS_OF.search(before.rstrip()):

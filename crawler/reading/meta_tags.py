@@ -26,6 +26,7 @@ class MetaTags:
     column: str | None
     page_type: str | None
     description: str | None
+    site: str | None = None
 
 
 def read_meta_tags(root: HtmlElement) -> MetaTags:
@@ -48,6 +49,7 @@ def read_meta_tags(root: HtmlElement) -> MetaTags:
         column=plain(found.get("columnname")),
         page_type=found.get("pagetype"),
         description=plain(found.get("description")),
+        site=plain(found.get("sitename")),
     )
 
 

@@ -1,24 +1,27 @@
 """Reading one stored answer: bytes in, `PageReading` out. No network, no clock."""
 
 from datetime import date
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from crawler.reading.article import Article, lines_of_html, take_apart
 from crawler.reading.attachments import count_images, read_attachments
 from crawler.reading.body import count_signs
-from crawler.reading.breadcrumb import read_breadcrumb
 from crawler.reading.charset import Decoded, decode
 from crawler.reading.choosing import Chosen, choose_dates, choose_label, choose_texts, choose_title
-from crawler.reading.document import Document, Redirect, parse
+from crawler.reading.dates import read_date
+from crawler.reading.document import Document, Redirect, address_base, parse
 from crawler.reading.fields import AttachmentLink, PageFields
 from crawler.reading.kinds import (
+    has_byline,
     has_list_data,
     is_challenge,
+    is_file,
     is_soft_404,
     kind_of_data,
     kind_of_page,
     leads_home,
     refresh_target,
+    refused_or_broken,
 )
 from crawler.reading.leads_elsewhere import address_instead_of_text
 from crawler.reading.nature import is_classified, is_forwarded, is_note
@@ -46,6 +49,8 @@ def read_page(
     bytes is `protected`, as firewalls send them with status 200: neither shows that a page is gone. A page that only
     scripts would fill is `unread`.
     """
+    if family_fields is None and is_file(body):
+        return PageReading(kind="error", url=url, state="unread", encoding="binary")
     decoded = decode(body, content_type)
     shown = decoded.text.strip().strip("\ufeff")
     if family_fields is None:
@@ -79,6 +84,12 @@ def _has_article(article: Article, *, has_fields: bool) -> bool:
     return has_fields or bool(article.meta.title or article.meta.published) or article.header.complete
 
 
+def _is_dated_text(article: Article) -> bool:
+    """A text in an editor field under a line that says when it was published."""
+    published = read_date(article.header.value("published")) or article.bare_date
+    return published is not None and article.body is not None and article.body.editor and bool(article.text)
+
+
 def _stopped(article: Article, decoded: Decoded, url: str, *, has_fields: bool) -> PageReading | None:
     """Answers that are no page: a firewall's test, a page that says it is gone, a way home."""
     if has_fields:
@@ -91,8 +102,12 @@ def _stopped(article: Article, decoded: Decoded, url: str, *, has_fields: bool) 
     has_article = _has_article(article, has_fields=False)
     if refresh is not None and signs < 200 and not has_article and leads_home(refresh):
         return _no_page(url, decoded, "soft_404")
-    if is_soft_404(article.page_title, article.headline, shown, has_article=has_article):
+    stated = has_article or _is_dated_text(article)
+    if is_soft_404(article.page_title, article.headline, shown, has_article=stated):
         return _no_page(url, decoded, "soft_404")
+    refused = None if stated else refused_or_broken(article.page_title, shown)
+    if refused is not None:
+        return _no_page(url, decoded, refused)
     if signs == 0 and article.body is None and not article.document.redirects and refresh is None:
         if has_list_data(article.document):
             return None
@@ -116,7 +131,8 @@ def _page(
     choose_title(chosen, article, fields, list_title)
     if is_classified(chosen.values.get("title"), article.text):
         return _sealed(url, decoded, chosen)
-    attachments, images = _carried(article, fields, url)
+    base = address_base(article.document.root, url)
+    attachments, images = _carried(article, fields, base)
     signature = read_signature(article.text)
     choose_dates(chosen, article, fields, signature, list_date)
     choose_texts(chosen, article, fields, attachments)
@@ -125,15 +141,16 @@ def _page(
     external = None
     if not attachments and not images:
         refresh = None if has_fields else refresh_target(article.document.root)
-        external = address_instead_of_text(text, _redirects(article, fields), refresh, url)
+        external = address_instead_of_text(text, _redirects(article, fields), refresh, url, base)
     signs = count_signs(text)
-    breadcrumb = read_breadcrumb(article.document.root)
+    breadcrumb = article.breadcrumb
     kind = kind_of_page(
         article.document,
         article.lines,
         has_article=external is not None or _has_article(article, has_fields=has_fields),
         page_type=article.meta.page_type,
         dated="published" in chosen.dates and chosen.sources["published"] != "list",
+        byline=has_byline(article.lines, (values.get("title"), article.headline), article.columns),
         named_as_column=_named_as_column(values.get("title"), breadcrumb, article.meta.column),
         editor=article.body is not None and article.body.editor and signs > 0,
         body_signs=signs,
@@ -202,8 +219,14 @@ def _carried(article: Article, fields: PageFields, url: str) -> tuple[tuple[Atta
         found = read_attachments(article.document.root, element, url)
         images = count_images(element) if element is not None else 0
     own = fields.attachments or ()
-    known = {urljoin(url, one.url) for one in own}
-    return (*own, *(one for one in found if one.url not in known)), images
+    known = {_path_of(urljoin(url, one.url)) for one in own}
+    return (*own, *(one for one in found if _path_of(one.url) not in known)), images
+
+
+def _path_of(address: str) -> str:
+    """An address without scheme and host: platforms name another host for the same file than the text does."""
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}"
 
 
 def _redirects(article: Article, fields: PageFields) -> list[Redirect]:

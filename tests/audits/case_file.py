@@ -182,7 +182,8 @@ def _matches(rows: list[dict[str, Any]], kind: Any, subject: Any) -> list[Match]
 
 
 def _incidents(pages: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list[Incident]:
-    """A page with `days` failed on those days, with its status or as `failure` says; columns with `gone` are dead."""
+    """A page with `days` failed on those days, with its status or as `failure` says; so did columns with `gone`, their
+    status, or else on the day of judgement."""
     url = _url_of_page(pages)
     found = [
         Incident(url(one), "page", one.get("failure", "http"), "", None, one.get("status"), tuple(one["days"]))
@@ -192,5 +193,6 @@ def _incidents(pages: list[dict[str, Any]], columns: list[dict[str, Any]]) -> li
     for place, one in enumerate(columns):
         if "gone" in one:
             column = _column(place, one)
-            found.append(Incident(column.url, "list", "http", "", column.id, one["gone"], (AS_OF,)))
+            days = tuple(one.get("days", (AS_OF,)))
+            found.append(Incident(column.url, "list", one.get("failure", "http"), "", column.id, one["gone"], days))
     return found

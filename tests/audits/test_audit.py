@@ -105,7 +105,7 @@ def test_what_the_machine_may_confirm_waits_for_a_person_by_default() -> None:
         "entries: [{name: 城市综合执法/处罚, trigger: event, state: missing}]",
         "pages: [{title: 关于甲的通知, label: 此件不予公开}]",
         "pages: [{title: 关于甲的通知, official: true, written: 2026-05-06}]",
-        "pages: [{title: 关于甲的通知, doc_number: 临政〔2025〕1号, written: 2026-05-06}]",
+        "pages: [{title: 关于甲的通知, doc_number: 临政〔2025〕1号, written: 2026-01-06}]",
     ],
 )
 def test_questions_stay_suspected_without_review_too(text: str) -> None:
@@ -324,3 +324,59 @@ def test_the_store_gives_the_case_that_was_put_in(tmp_path: Path) -> None:
 def test_a_store_without_its_facts_is_refused(tmp_path: Path) -> None:
     with open_round(tmp_path / "round.db") as store, pytest.raises(KeyError, match="rule_pack"):
         audit_round(store, derived_id)
+
+
+def test_an_entry_that_is_not_involved_is_no_leave_for_what_must_not_be_public() -> None:
+    text = """
+entries: [{name: 统计/甲}]
+pages: [{title: 关于甲的通知, label: 此件不予公开, answers: 统计/甲}]
+waivers: [{domain: 统计, kind: 不涉及, until: 2026-12-31%s}]
+"""
+    (open_,) = _findings(_case(text % ""))
+    assert open_.state == "suspected"
+    (agreed,) = _findings(_case(text % ", rule: d03"))
+    assert agreed.state == "waived"
+
+
+@pytest.mark.parametrize(
+    "waiver",
+    [
+        "{domain: 统计领域, level1: 一、统计数据, rule: B03, until: 2026-12-31}",
+        "{column: 领域公开 > 统计数据, rule: B03, until: 2026-12-31}",
+    ],
+)
+def test_waivers_are_understood_as_offices_write_them(waiver: str) -> None:
+    text = BLANK.replace("政务公开 > 统计数据", "首页 > 政务公开 > 领域公开 > 统计数据")
+    (finding,) = _findings(_case(text + f"waivers: [{waiver}]"))
+    assert finding.state == "waived"
+
+
+def test_what_was_said_of_one_of_many_like_pages_stays_with_it_when_old_ones_fall_off_the_list() -> None:
+    pages = [f"{{title: 情况公示, body: '', published: 2026-0{month}-10}}" for month in (3, 4, 5)]
+    before = {f.evidence[0].url: f for f in _findings(_case(f"pages: [{', '.join(pages)}]"))}
+    after = _findings(_case(f"pages: [{', '.join(pages[1:])}]"))
+    known = [f.identity for f in before.values()]
+    assert len(set(known)) == 3
+    assert {f.identity for f in after} == set(known[1:])
+
+
+def test_a_page_that_failed_on_two_days_names_the_answers_of_both() -> None:
+    days = "days: [2026-11-28, 2026-11-30]"
+    case = _case(f"pages: [{{title: 关于停水的公告, state: failed, status: 503, snapshot: s2, {days}}}]")
+    first = Snapshot("s1", "GET", case.pages[0].url, "", 503, "2026-11-28T10:00:00+08:00", "a", "a", 1, 9, None)
+    second = replace(first, id="s2", fetched_at="2026-11-30T10:00:00+08:00")
+    (finding,) = _findings(replace(case, snapshots=(second, first)))
+    assert [one.fetched_at for one in finding.evidence] == [first.fetched_at, second.fetched_at]
+
+
+def test_a_reposted_document_is_still_its_publishers_to_mend() -> None:
+    (dead,) = _findings(
+        _case("pages: [{title: 国务院关于供水的意见, state: gone, status: 404, publisher: 临江区水利局}]")
+    )
+    assert (dead.rule, dead.unit) == ("B04", "临江区水利局")
+
+
+def test_the_same_document_in_two_columns_is_one_fault() -> None:
+    case = _case(LATE)
+    listed = replace(case.pages[0], columns=("政务公开 > 甲", "政务公开 > 乙"))
+    assert len(_findings(replace(case, pages=(listed,)))) == 1

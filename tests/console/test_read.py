@@ -15,7 +15,7 @@ from tests.shared_data import shared_path
 PAGE = """<html><head><meta charset="utf-8"><title>关于开展低保年度复核的通知</title></head><body>
 <h1>关于开展低保年度复核的通知</h1><div>发布时间：2026-05-08　来源：临江区民政局</div>
 <div class="TRS_Editor"><p>各镇人民政府：现就低保年度复核有关事项通知如下，请遵照执行，联系人电话13800138000。</p>
-<p>临江区民政局</p><p>2026年5月6日</p></div></body></html>"""
+<p>临江区民政局</p><p>2026年5月6日</p><p><a href="13800138000.pdf">13800138000名单.pdf</a></p></div></body></html>"""
 ANSWERS: dict[str, tuple[int, str, str]] = {
     "/page.html": (200, PAGE, "text/html; charset=utf-8"),
     "/secret/page.html": (200, PAGE, "text/html; charset=utf-8"),
@@ -30,6 +30,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", "/page.html" if self.path == "/moved.html" else "/loop.html")
             self.end_headers()
+            return
+        if self.path == "/cut.html":
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", "100000")
+            self.end_headers()
+            self.wfile.write(PAGE.encode())
             return
         status, body, kind = ANSWERS.get(self.path, ANSWERS["/gone.html"])
         self.send_response(status)
@@ -75,8 +82,9 @@ def test_an_address_is_read_with_leave(capsys: pytest.CaptureFixture[str]) -> No
         assert row["url"] == f"{root}/page.html"
         assert row["status"] == 200
         assert "13800138000" not in row["body"]
+        assert row["files"][0]["name"] == "138****8000名单.pdf"
         assert run(["read", f"{root}/gone.html", "--allow-private"]) == 0
-        assert "已删除（404）" in capsys.readouterr().out
+        assert "错误答复　已删除（404）" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -85,6 +93,7 @@ def test_an_address_is_read_with_leave(capsys: pytest.CaptureFixture[str]) -> No
         ("/page.html", [], "--allow-private"),
         ("/secret/page.html", ["--allow-private"], "robots.txt"),
         ("/loop.html", ["--allow-private"], "不断跳转"),
+        ("/cut.html", ["--allow-private"], "取不到（连接中断）"),
     ],
 )
 def test_what_may_not_be_read_is_said(

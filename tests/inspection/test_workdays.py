@@ -93,8 +93,9 @@ def test_due_is_the_first_day_on_which_the_number_is_reached() -> None:
 
 
 def test_a_page_of_december_2026_runs_into_a_year_without_a_schedule() -> None:
-    # New Year's Day 2027 is a Friday, which makes a long weekend by itself; Spring Festival may move days.
-    assert CALENDAR.elapsed(date(2026, 12, 10), date(2027, 1, 8)) == exactly(20)
+    # Without the notice a day more of rest cannot be ruled out, even though New Year's Day 2027 is a Friday.
+    assert CALENDAR.elapsed(date(2026, 12, 10), date(2027, 1, 8)) == WorkdayRange(19, 20)
+    assert CALENDAR.elapsed(date(2026, 12, 10), date(2027, 1, 11)) == WorkdayRange(20, 21)
     across = CALENDAR.elapsed(date(2027, 1, 20), date(2027, 2, 10))
     assert across.least < across.most
     earliest, latest = CALENDAR.due(date(2027, 1, 20), 20)
@@ -138,7 +139,7 @@ def test_the_true_number_lies_within_the_range_of_a_year_made_unknown(year: int)
     assert 0 < sum(widths) / len(widths) < 3
     # Whole years are all but certain: only an emergency adds days of rest.
     whole = unknown.elapsed(date(year, 1, 12), date(year, 12, 20))
-    assert whole.most - whole.least <= 4
+    assert whole.most - whole.least <= 8
 
 
 @pytest.mark.parametrize("year", range(2010, 2027))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from crawler.reading.fields import AttachmentLink, PageFields
 from crawler.reading.page import read_page
 
 CASES = yaml.safe_load((Path(__file__).parent / "answers.yml").read_text(encoding="utf-8"))
@@ -38,3 +39,17 @@ def test_damaged_pages_never_raise(path: Path) -> None:
 def test_the_same_bytes_give_the_same_reading() -> None:
     body = (PAGES / "trs_list_header.html").read_bytes()
     assert read_page(body, url=URL) == read_page(body, url=URL)
+
+
+@pytest.mark.parametrize("start", [b"%PDF-1.4\n", b"PK\x03\x04\x14", b"\xd0\xcf\x11\xe0", b"\x89PNG\r\n"])
+def test_a_file_in_place_of_a_page_is_not_read_as_text(start: bytes) -> None:
+    reading = read_page(start + bytes(range(256)) * 4, url=URL)
+    assert (reading.kind, reading.state, reading.body) == ("error", "unread", "")
+
+
+def test_one_file_named_by_two_hosts_is_one_attachment() -> None:
+    own = AttachmentLink("https://files.linjiang.example/attachment/1/a.docx", "办法.docx", "docx")
+    fields = PageFields(
+        title="关于甲的通知", body_html='<p><a href="/attachment/1/a.docx">办法</a></p>', attachments=(own,)
+    )
+    assert read_page(b"<html></html>", url=URL, family_fields=fields).attachments == (own,)

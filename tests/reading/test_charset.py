@@ -60,3 +60,14 @@ def test_byte_order_mark() -> None:
 def test_real_bytes(name: str, encoding: str, doubtful: bool) -> None:
     found = decode(shared_path(f"data/pages/charset/{name}").read_bytes(), None)
     assert (found.encoding, found.doubtful) == (encoding, doubtful)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_two_bytes_a_sign_without_a_mark(codec: str) -> None:
+    page = f"<html><body>{TEXT}</body></html>"
+    assert decode(page.encode(codec), None).text == page
+
+
+def test_characters_of_four_bytes() -> None:
+    page = f"<html><head><meta charset=gb2312></head><body>{TEXT}𠀀䶮</body></html>"
+    assert decode(page.encode("gb18030"), None).text == page

@@ -1,5 +1,6 @@
 """B03: a column that answers an entry and holds nothing."""
 
+import re
 from collections.abc import Iterator
 
 from audits.case import Case
@@ -28,7 +29,7 @@ def blank_column(case: Case) -> Iterator[Answer]:
         coverage = case.coverage_of.get(answer.entry) if answer.entry else None
         state = coverage.state if coverage else None
         listing = answer.listing
-        if state in ("waived", "not_due", "not_applicable"):
+        if state in ("waived", "not_due", "not_applicable") or _is_of_a_year_to_come(case, answer.column.path[-1]):
             continue
         if state == "unverifiable" or listing is None:
             yield unknown(answer, (coverage.reason if coverage else "") or "栏目列表未能采集")
@@ -40,3 +41,8 @@ def blank_column(case: Case) -> Iterator[Answer]:
             yield unknown(answer, f"栏目自称有{listing.claimed}条信息，但未能读出")
         else:
             yield fail(answer, "blank", listings=(listing.id,), column=answer.column.path)
+
+
+def _is_of_a_year_to_come(case: Case, name: str) -> bool:
+    years = re.findall(r"(?<!\d)20\d{2}(?!\d)", name)
+    return bool(years) and min(map(int, years)) > case.as_of.year

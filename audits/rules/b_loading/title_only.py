@@ -1,10 +1,14 @@
 """B10: a page without a text that can be read, copied and searched."""
 
+import re
 from collections.abc import Iterator
 
 from audits.case import Case
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from inspection.types.portal import Page
+
+# A short text that sends the reader on: its target may hold the text, so the page is not said to have none.
+_ELSEWHERE = re.compile(r"附件|附表|附后|下载|点击|链接|视频|音频|原文|扫码|二维码|https?://|www\.")
 
 
 @rule(
@@ -33,6 +37,8 @@ def title_only(case: Case) -> Iterator[Answer]:
             yield passed(page)
         elif page.attachments:
             yield unknown(page, "正文在附件中，附件文字尚未核验")
+        elif _ELSEWHERE.search(page.body):
+            yield unknown(page, "正文指向附件或者其他页面，未能读出")
         else:
             yield fail(page, "picture" if page.images else "title_only", title=case.title_of(page))
 

@@ -1,6 +1,7 @@
 """C07: dates that cannot be true together."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from audits.case import Case
 from audits.page_dates import formations, number_year, publications
@@ -52,8 +53,15 @@ def _judge(case: Case, page: Page) -> Answer:
         return fail(page, "future_written", title=title, written=written[0], as_of=case.as_of)
     year = number_year(page.doc_number)
     if year and written and year not in [day.year for day in written]:
+        suspected = any(_may_be_of(year, day) for day in written)
         number = page.doc_number
-        return fail(page, "number_year", suspected=True, title=title, number=number, written=written[0])
+        return fail(page, "number_year", suspected=suspected, title=title, number=number, written=written[0])
     if at_odds or max((*published, *written)) > case.as_of:
         return unknown(page, "页面各处日期互相矛盾，无法确定以哪个为准")
     return passed(page)
+
+
+def _may_be_of(year: int, written: date) -> bool:
+    """Whether a number of that year can be right for a date near the turn of the year: numbered in December and
+    signed in January, or signed in December and numbered in January."""
+    return (written.month, written.year - year) in ((1, 1), (12, -1))

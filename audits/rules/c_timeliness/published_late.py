@@ -72,6 +72,9 @@ def _judge(case: Case, page: Page) -> Answer:
     stated = page.first_published or page.published
     if page.written is None or stated is None:
         return unknown(page, "成文日期或者发布日期无法判读")
+    since = case.pack.item_limit.source.valid_from if case.pack.item_limit else None
+    if since is not None and written[0] < since:
+        return unknown(page, "成文早于现行公开时限施行，不按现行时限判定")
     if special := _limit_by_other_law(case, page):
         return unknown(page, f"{special}另有法定公开期限，不按一般期限判定")
     limits = item_limits(case, page)

@@ -1,9 +1,15 @@
 """D03: a document marked as not for publication that stands on the web."""
 
+import re
 from collections.abc import Iterator
 
 from audits.case import Case
+from audits.names import fold
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from inspection.types.portal import Page
+
+_CONVERSION = re.compile(r"公开属性.*(?:调整|转换|评估|审查|变更)|依申请公开.*转.*主动公开|转为主动公开")
+_TELLING = 6
 
 
 @rule(
@@ -32,6 +38,7 @@ def not_public_online(case: Case) -> Iterator[Answer]:
     依据: 中华人民共和国政府信息公开条例第十七条、第十八条；所用检查口径的规定。
     """
     clause = case.pack.labels.source.clause if case.pack.labels else None
+    lists = [page for page in case.judged_pages() if _CONVERSION.search(page.title or "")]
     for page in case.judged_pages():
         if not page.label:
             continue
@@ -41,8 +48,18 @@ def not_public_online(case: Case) -> Iterator[Answer]:
             yield passed(page)
         elif kind is None:
             yield unknown(page, "标注的公开属性无法辨认")
+        elif kind == "on_request" and _is_converted(case, page, lists):
+            yield unknown(page, "可能已转为主动公开，须对照公开属性调整情况")
         else:
             severity = 2 if kind == "on_request" else 1
             yield fail(
                 page, kind, suspected=True, severity=severity, clause=clause, title=case.title_of(page), label=label
             )
+
+
+def _is_converted(case: Case, page: Page, lists: list[Page]) -> bool:
+    """Whether the page also states that it is public, or a published list of converted documents names it."""
+    if any(case.pack.label_kind(other) == "public" for other in page.conflicts.get("label", ())):
+        return True
+    names = [fold(name) for name in (page.doc_number, page.title) if name and len(fold(name)) >= _TELLING]
+    return any(name in fold(one.body) for one in lists if one.url != page.url for name in names)

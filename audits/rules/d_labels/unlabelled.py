@@ -1,13 +1,17 @@
 """D01: an official document whose text on the web shows no openness label."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from audits.case import Case
-from audits.page_dates import formations, publications
+from audits.page_dates import formations, number_year, publications
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from inspection.rule_values import LabelDuty
 from inspection.types.portal import Page
+
+# What may follow the kind of document at the end of a title: 公告（第2号）, 令第5号, 通告〔2026〕3号, 公告》.
+_NUMBERED = re.compile(r"(?:第?[\d一二三四五六七八九十〇○]+号|[（(〔\[][^）)〕\]]*[）)〕\]]|[》”])+$")
 
 
 @rule(
@@ -40,6 +44,8 @@ def unlabelled(case: Case) -> Iterator[Answer]:
         made = _made_on(page)
         if page.label:
             yield passed(page)
+        elif (number_year(page.doc_number) or duty.labels_from.year) < duty.labels_from.year:
+            continue
         elif made is None:
             yield unknown(page, "成文日期无法判读，不能确定是否已有标注要求")
         elif made >= duty.labels_from:
@@ -58,7 +64,7 @@ def unlabelled(case: Case) -> Iterator[Answer]:
 
 def _is_exempt(page: Page, duty: LabelDuty) -> bool:
     """Announcements, orders and forwarded documents bear no label."""
-    title = (page.title or "").rstrip("》”）) 　").split("（")[0]
+    title = _NUMBERED.sub("", re.sub(r"\s", "", page.title or ""))
     if title.endswith(duty.exempt_titles) or any(word in (page.doc_number or "") for word in duty.exempt_numbers):
         return True
     return duty.exempt_forwarded and (page.forwarded or "转发" in title or "转载" in title)

@@ -20,7 +20,9 @@ class CandidateIndex:
             for pair in sorted(target.level1_grams - target.name_grams):
                 self._of_pair[pair].append(target.index)
             for wording in target.wordings:
-                self._of_wording[wording].append(target.index)
+                # what every domain says brings no entry up by itself: its domain does
+                if targets.settings.wordings[wording].domain != "*":
+                    self._of_wording[wording].append(target.index)
             mass = targets.mass(target.name_grams) + 0.5 * targets.mass(target.level1_grams - target.name_grams)
             self._norm[target.index] = max(mass, 1e-9)
 

@@ -4,6 +4,7 @@ Columns carry a real round: a district builds them from its directory, so names 
 columns that hold something of their own are asked: leaves, and lists with children.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,12 @@ from rapidfuzz import fuzz, process
 
 from inspection.types.judgement import ColumnNote, EntryKey, Match, MatchDecision
 from inspection.types.portal import Column
+from matchers.folding import fold_title
+from matchers.subject import Subject
 from matchers.target import Target, Targets
+
+# the end of a column's name that is a body's
+_BODY = re.compile(r"(?:局|委|委员会|办|办公室|厅|中心|大队|院|馆|站)$")
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,15 @@ class ColumnMatcher:
             if target.level1:
                 self._by_level1[target.level1].append(target)
         self._names = list(self._by_name)
+        self._by_both: dict[str, list[Target]] = defaultdict(list)
+        self._by_short: dict[str, list[Target]] = defaultdict(list)
+        for target in targets.items:
+            if target.level2 and target.level1 != target.name:
+                self._by_both[target.level1 + target.name].append(target)
+            short = target.name.removeprefix(targets.folder.name(target.domain))
+            if short != target.name and len(short) >= self._limits.specific:
+                self._by_short[short].append(target)
+        self._domains_of: dict[str, tuple[str, ...]] = {}
 
     def answers(
         self, columns: Sequence[Column], notes: Sequence[ColumnNote], said: Mapping[tuple[str, str, EntryKey], str]
@@ -99,59 +114,113 @@ class ColumnMatcher:
 
     def _by_path(self, column: Column) -> list[ColumnAnswer]:
         """By the column's own name; where that says nothing (a year, a unit), by the nearest name above it that is an
-        entry's."""
+        entry's; else what the name hints at, for a person."""
         folder = self._targets.folder
         folded = [folder.name(part) for part in column.path]
         told = [not folder.is_frame(part) for part in column.path]
         if not folded:
             return []
-        found: list[ColumnAnswer] = []
+        doubtful: list[ColumnAnswer] = []
         for depth in range(len(folded), 0, -1):
             above = [name for name, tells in zip(folded[: depth - 1], told, strict=False) if tells]
             certain = self._limits.below ** (len(folded) - depth)
             found = self._graded(column, self._by_name.get(folded[depth - 1], []), above, certain)
             if depth == len(folded):
                 found = self._own_name(column, folded[-1], above, found)
-            if found:
+            if any(answer.decision != "reject" for answer in found):
                 return found
-        return []
+            doubtful = doubtful or found
+        above = [name for name, tells in zip(folded[:-1], told, strict=False) if tells]
+        hinted = self._hinted(column, folded[-1], above) if told[-1] else []
+        return hinted or doubtful
 
     def _own_name(self, column: Column, last: str, above: list[str], by_name: list[ColumnAnswer]) -> list[ColumnAnswer]:
-        """What the deepest name says: an entry's name, a first level with its entries, or a name much like one."""
+        """What the deepest name says: an entry's name, a first level with its entries, both in one, two entries in one
+        word (预决算), or a name much like one."""
         if any(answer.decision == "accept" for answer in by_name):
             return by_name
-        level1 = [t for t in self._by_level1.get(last, []) if self._in_domain(t, above) and t.level2]
+        level1 = [t for t in self._by_level1.get(last, []) if t.level2 and self._tells_level1(t, above)]
         if level1:
-            alone = len(level1) == 1
+            alone = len(level1) == 1 and self._in_domain(level1[0], above)
             return [self._answer(column, t, self._limits.domain, shared=not alone) for t in level1]
-        return by_name or self._alike(column, last, above)
+        both = self._by_both.get(last, [])
+        if both:
+            return self._graded(column, both, [*above, both[0].level1], 1.0)
+        short = [target for target in self._by_short.get(last, []) if self._in_domain(target, above)]
+        if len(short) == 1:
+            return [self._answer(column, short[0], self._limits.level1)]
+        return by_name or self._parts(column, last, above) or self._alike(column, last, above)
+
+    def _tells_level1(self, target: Target, above: list[str]) -> bool:
+        if self._in_domain(target, above):
+            return True
+        return self._kept(target, above) is True and not self._targets.folder.is_general(target.level1)
+
+    def _parts(self, column: Column, last: str, above: list[str]) -> list[ColumnAnswer]:
+        """Entries of which each has a part of the name: they share the column."""
+        for word, parts in self._targets.settings.names.both:
+            if word in last:
+                named = [self._by_name.get(last.replace(word, part), []) for part in parts]
+                found = [answer for targets in named for answer in self._graded(column, targets, above, 1.0)]
+                if all(named) and all(answer.decision == "accept" for answer in found):
+                    return [replace(answer, shared=True) for answer in found]
+        return []
 
     def _alike(self, column: Column, last: str, above: list[str]) -> list[ColumnAnswer]:
-        """Names that differ in wording only."""
+        """Names that differ in words that say nothing are the same; a single telling character (预公告, 公告) makes
+        another of it, and then a person is asked."""
         like = process.extract(last, self._names, scorer=fuzz.ratio, score_cutoff=70, limit=5)
+        sure = self._limits.accept - 0.05
         found: list[ColumnAnswer] = []
         for name, ratio, _ in like:
-            share = 1.0 if ratio >= self._limits.alike else ratio / 100 * 0.9
-            found += self._graded(column, self._by_name[name], above, ratio / 100 * share)
+            same = self._without_empty(name) == self._without_empty(last)
+            share = 1.0 if same else ratio / 100 * (1.0 if ratio >= self._limits.alike else ratio / 100 * 0.9)
+            graded = self._graded(column, self._by_name[name], above, share)
+            found += graded if same else [self._answer(column, a.target, min(a.confidence, sure)) for a in graded]
         if any(answer.decision == "accept" for answer in found):
             best = max(answer.confidence for answer in found)
-            found = [answer for answer in found if answer.confidence == best]
-        return found
+            return [answer for answer in found if answer.confidence == best]
+        likely = [answer for answer in found if answer.decision != "reject"]
+        known = {answer.target.index for answer in likely}
+        hints = self._hinted(column, last, above) if likely else []
+        return likely + [answer for answer in hints if answer.target.index not in known] or found
+
+    def _without_empty(self, name: str) -> str:
+        for word in self._targets.settings.names.empty:
+            name = name.replace(word, "")
+        return name
+
+    def _hinted(self, column: Column, last: str, above: list[str]) -> list[ColumnAnswer]:
+        """At most four entries of the domain above (or of the department's) that hold the name, are held by it, or are
+        usually spoken of in its words."""
+        near = [t for t in self._targets.items if self._in_domain(t, above) or self._kept(t, above) is True]
+        general = self._targets.folder.is_general(last) or len(last) < 3
+        holding = [t for t in near if len(t.name) >= 3 and (last in t.name or t.name in last)] if not general else []
+        if not holding and near:
+            subject = Subject(self._targets, last, (), None, None, "")
+            found = subject.wordings
+            holding = [t for t in near if any(found.get(number, 0.0) >= 0.9 for number in t.wordings)]
+        if len(holding) > 4:
+            return []
+        return [self._answer(column, target, self._limits.review) for target in holding]
 
     def _graded(self, column: Column, named: list[Target], above: list[str], alike: float) -> list[ColumnAnswer]:
         """Entries of one name, graded by what the columns above say of domain and first level.
 
-        Of several entries of one name those whose first level or domain is named leave the others behind; what is then
-        still ambiguous goes to a person.
+        Of several entries of one name those whose first level or domain is named leave the others behind, then those
+        written alike to the letter; what is still ambiguous goes to a person.
         """
         graded = [(self._grade(target, above), target) for target in named]
         best = max((grade for grade, _ in graded), default=0.0)
         top = [target for grade, target in graded if grade == best]
         if best <= 0:
             return []
+        if len(top) > 1:
+            written = [target for target in top if fold_title(target.written) == fold_title(column.path[-1])]
+            top = written if len(written) == 1 else top
         confidence = round(best * alike, 4)
         if len(top) > 1:
-            confidence = min(confidence, self._limits.accept - 0.05)
+            confidence = min(confidence, round(self._limits.accept - 0.05, 4))
         return [self._answer(column, target, confidence) for target in top]
 
     def _grade(self, target: Target, above: list[str]) -> float:
@@ -168,12 +237,30 @@ class ColumnMatcher:
             return limits.exact if nested else limits.domain
         if other:
             return limits.review if level1 else 0.0
+        if self._kept(target, above) is False:
+            # departments are merged and renamed: only a name of its own is worth a look
+            return limits.review if level1 or telling else 0.0
         if level1:
             return limits.level1
         return limits.unique if telling else limits.review
 
     def _in_domain(self, target: Target, above: list[str]) -> bool:
         return any(self._targets.is_domain(name, target.domain) for name in above)
+
+    def _kept(self, target: Target, above: list[str]) -> bool | None:
+        """Whether a department among the names above keeps the entry's domain; None when none is named, when it is no
+        known one, or where every department keeps the domain (预决算)."""
+        standard = self._targets.domain_words(target.domain)
+        kept = [domain for name in above for domain in self._keepers(name)]
+        if not kept or standard is None or standard in self._targets.settings.everybody:
+            return None
+        return standard in kept
+
+    def _keepers(self, name: str) -> tuple[str, ...]:
+        if name not in self._domains_of:
+            found = [d.name for d in self._targets.settings.domains if d.departments.search(name)]
+            self._domains_of[name] = tuple(found) if _BODY.search(name) else ()
+        return self._domains_of[name]
 
     def _answer(self, column: Column, target: Target, confidence: float, *, shared: bool = False) -> ColumnAnswer:
         limits = self._limits

@@ -103,6 +103,7 @@ class CoverageJudge:
             self._waived(target.entry)
             or self._content(held)
             or self._note(held)
+            or self._on_its_own_site(target.entry, held)
             or _not_asked(target.entry, trigger, self._seen.as_of)
             or self._withdrawn(held)
             or self._hidden(held)
@@ -137,6 +138,25 @@ class CoverageJudge:
         names = _names(noted or [answer.column for answer in held.columns])
         return _Said("note", f"{f'栏目{names}' if names else ''}仅公开了情况说明，未见相关信息。")
 
+    def _on_its_own_site(self, entry: Entry, held: _Held) -> _Said | None:
+        """A body of the vertical line publishes on the site of its own system: a link there is its publication."""
+        unit = self._unit(entry, held.columns)
+        if not any(
+            unit in (u.name, u.short) and u.kind == "垂直" and _in_force(u, self._seen.as_of) for u in self._seen.units
+        ):
+            return None
+        external, links = self._led_away(held)
+        if not external and not links:
+            return None
+        names = _names(links or [answer.column for answer in held.columns])
+        return _Said("content", f"{f'栏目{names}' if names else '相关信息'}链接至{unit}所在系统的网站公开。")
+
+    def _led_away(self, held: _Held) -> tuple[list[Page], list[Column]]:
+        """The pages and columns of an entry that lead to another site."""
+        external = [page for page in held.accepted if page.state == "external"]
+        links = [a.column for a in held.columns if a.column.kind == "link_out" and self._listing(a.column) is None]
+        return external, links
+
     def _withdrawn(self, held: _Held) -> _Said | None:
         if not held.pages or any(page.state not in _GONE for page in held.accepted):
             return None
@@ -147,8 +167,7 @@ class CoverageJudge:
 
     def _hidden(self, held: _Held) -> _Said | None:
         """Something answers the entry, but what is behind it could not be seen."""
-        external = [page for page in held.accepted if page.state == "external"]
-        links = [a.column for a in held.columns if a.column.kind == "link_out" and self._listing(a.column) is None]
+        external, links = self._led_away(held)
         if external or links:
             names = _names(links or [answer.column for answer in held.columns])
             return _Said("unverifiable", f"{f'栏目{names}' if names else '相关信息'}链接至其他网站，公开内容无法核验。")
@@ -235,9 +254,13 @@ def _named(targets: Targets, given: tuple[str | None, ...], entry: Entry) -> boo
     )
 
 
+def _in_force(unit: Unit, as_of: date) -> bool:
+    return (unit.since is None or unit.since <= as_of) and (unit.until is None or as_of <= unit.until)
+
+
 def _unit_of(entry: Entry, units: Sequence[Unit], as_of: date) -> str | None:
     """The first publisher of the entry that is one of the district's units: by name, short name, or as its end."""
-    now = [u for u in units if (u.since is None or u.since <= as_of) and (u.until is None or as_of <= u.until)]
+    now = [unit for unit in units if _in_force(unit, as_of)]
     for publisher in entry.publisher:
         exact = [unit.name for unit in now if publisher in (unit.name, unit.short)]
         ends = [

@@ -21,11 +21,16 @@ class Weight:
 
 @dataclass(frozen=True)
 class DecisionLimits:
-    """Confidences (0..1) from which a page is accepted or shown to a person, and how many entries are compared."""
+    """Confidences (0..1) from which a page is accepted or shown to a person, and how many entries are compared;
+    `spoken` is how far an accepted page must speak of the entry's domain (0..1), `ground` the score from which a scorer
+    is a ground to accept, `lone` the title's score that a single ground needs beside it."""
 
     accept: float
     margin: float
     review: float
+    spoken: float
+    ground: float
+    lone: float
     candidates: int
     shown: int
     text: int
@@ -59,21 +64,25 @@ class DomainWords:
 
 @dataclass(frozen=True)
 class Kind:
-    """A sort of paper. Without `entry` it answers no entry at all; `weak` counts only when no other is met, `alone`
-    pushes others aside, and pages that `ask` are never accepted by the machine alone."""
+    """A sort of paper. Without `entry` it answers no entry at all; `weak` counts only when no other is met; where
+    `decisive` is met in a title, other sorts there are only what the paper is about; with `made_by` the body that made
+    it tells the domain; an entry whose own name `insists` wants that sort only; pages that `ask` are never accepted by
+    the machine alone."""
 
     name: str
     page: re.Pattern[str]
     path: re.Pattern[str]
     entry: re.Pattern[str] | None
     weak: bool
-    alone: bool
+    decisive: re.Pattern[str]
+    insists: re.Pattern[str]
+    made_by: bool
     ask: bool
 
 
 @dataclass(frozen=True)
 class Wording:
-    """How titles speak of what an entry names otherwise."""
+    """How titles speak of what an entry names otherwise; `domain` is one of domains.toml or `*` for every domain."""
 
     domain: str
     entry: re.Pattern[str]
@@ -84,13 +93,16 @@ class Wording:
 
 @dataclass(frozen=True)
 class NameRules:
-    """How names are folded: endings that say nothing, frame columns, groups of the same word."""
+    """How names are folded: endings that say nothing, frame columns, groups of the same word, words that say nothing
+    between two names (`empty`), words that stand for two (`both`)."""
 
     endings: tuple[str, ...]
     frames: frozenset[str]
     general_items: frozenset[str]
     general_elements: frozenset[str]
     same: tuple[tuple[str, ...], ...]
+    empty: tuple[str, ...]
+    both: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -115,6 +127,8 @@ class MatchSettings:
     decision: DecisionLimits
     column: ColumnLimits
     domains: tuple[DomainWords, ...]
+    elsewhere: re.Pattern[str]
+    everybody: frozenset[str]
     kinds: tuple[Kind, ...]
     wordings: tuple[Wording, ...]
     names: NameRules
@@ -138,6 +152,8 @@ def read_match_settings(config: Path) -> MatchSettings:
         decision=DecisionLimits(**main["decision"]),
         column=ColumnLimits(**main["column"]),
         domains=tuple(_domain(given) for given in part["domains"]["domain"]),
+        elsewhere=re.compile(part["domains"]["elsewhere"]),
+        everybody=frozenset(part["domains"]["everybody"]),
         kinds=tuple(_kind(given) for given in part["kinds"]["kind"]),
         wordings=tuple(_wording(given) for given in part["wordings"]["wording"]),
         names=NameRules(
@@ -146,6 +162,8 @@ def read_match_settings(config: Path) -> MatchSettings:
             general_items=frozenset(names["general_items"]),
             general_elements=frozenset(names["general_elements"]),
             same=tuple(tuple(group["words"]) for group in names["same"]),
+            empty=tuple(names["empty"]),
+            both=tuple((group["word"], tuple(group["parts"])) for group in names["both"]),
         ),
         triggers=TriggerRules(
             offline_channels=tuple(triggers["offline"]["channels"]),
@@ -180,7 +198,9 @@ def _kind(given: dict[str, Any]) -> Kind:
         path=re.compile(given["path"]) if "path" in given else _NEVER,
         entry=re.compile(given["entry"]) if "entry" in given else None,
         weak=given.get("weak", False),
-        alone=given.get("alone", False),
+        decisive=re.compile(given["decisive"]) if "decisive" in given else _NEVER,
+        insists=re.compile(given["insists"]) if "insists" in given else _NEVER,
+        made_by=given.get("made_by", False),
         ask=given.get("ask", False),
     )
 

@@ -21,7 +21,8 @@ class Hiding:
 
 class Shields:
     """Judges lists for one round. A list shields an entry when it was not read to its end and could have held it:
-    it is the entry's domain's or first level's, one of their ancestors, or not accepted for another entry."""
+    it is the entry's domain's or first level's, one of their ancestors, or not accepted for another entry. A list whose
+    own address is decisively gone (404, 410) holds nothing for entries of other places."""
 
     def __init__(self, seen: Seen, targets: Targets, columns: Sequence[ColumnAnswer]) -> None:
         self._seen = seen
@@ -31,9 +32,15 @@ class Shields:
         self._pages = {page.url: page for page in seen.pages}
         self._owners: dict[str, set[int]] = defaultdict(set)
         for answer in columns:
-            if answer.decision == "accept" and not answer.shared:
+            if answer.decision == "accept":
                 self._owners[answer.column.id].add(answer.target.index)
         self._folded = {c.id: tuple(targets.folder.name(part) for part in c.path) for c in seen.columns}
+        own_address = {column.id: column.url for column in seen.columns}
+        self._gone = {
+            one.column
+            for one in seen.incidents
+            if one.what == "list" and one.kind == "gone" and one.column and own_address.get(one.column) == one.url
+        }
         self._unread = tuple(column for column in seen.columns if not self.was_read(column))
         self._of_names: dict[tuple[str, str], frozenset[str]] = {}
 
@@ -74,13 +81,17 @@ class Shields:
         return Hiding(f"栏目{names}{more}采集不完整，无法核验是否已公开。", ids)
 
     def searched(self) -> tuple[str, ...]:
-        """The ids of all listings of the round, which together prove absence."""
-        return tuple(sorted(listing.id for listing in self._seen.listings.values()))
+        """The ids of all listings that were read, in the order of the columns; together they prove absence. What was
+        not read at all was not searched and proves nothing."""
+        heard = [self._seen.listings.get(column.id) for column in self._seen.columns]
+        return tuple(one.id for one in heard if one and one.state in ("complete", "cut_short"))
 
     def _could_hold(self, column: Column, target: Target, near: frozenset[str]) -> bool:
         if column.id in near:
             return True
         if column.kind == "link_out":
+            return False
+        if column.id in self._gone:
             return False
         owners = self._owners.get(column.id)
         return not owners or target.index in owners

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from matchers.folding import fold, fold_title, grams, strip_places
+from matchers.folding import fold, fold_title, grams, strip_places, unbracket
 from matchers.settings import DomainWords
-from matchers.target import Targets
+from matchers.target import TELLING, Target, Targets
 
 _SEPARATOR = re.compile(r"[>＞»›/\\|｜]+|[-—]+>|→|所属(?:主题|栏目|分类)[:：]|(?:当前|您)的?位置[:：]")
 
@@ -75,14 +75,21 @@ class Subject:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """The sorts of paper the title (or else the path) shows it to be; empty when nothing shows."""
+        """The sorts of paper the title shows it to be; where it shows none or a weak one, the path's as well."""
         kinds = self.within.settings.kinds
         by_title = [kind for kind in kinds if any(kind.page.search(text) for text in self.titles)]
-        first = [kind for kind in by_title if kind.entry is None or kind.alone]
-        strong = first or [kind for kind in by_title if not kind.weak] or by_title
+        first = [kind for kind in by_title if kind.entry is None or kind.name in self.decisive]
+        strong = first or [kind for kind in by_title if not kind.weak]
         if not strong:
-            strong = [kind for kind in kinds if any(kind.path.search(fold(part)) for part in self.path)]
+            by_path = [kind for kind in kinds if any(kind.path.search(fold(part)) for part in self.path)]
+            strong = by_title + by_path
         return frozenset(kind.name for kind in strong)
+
+    @cached_property
+    def decisive(self) -> frozenset[str]:
+        """The sorts that the title's own head shows: the decision, the notice, the reading aid that the paper is."""
+        kinds = self.within.settings.kinds
+        return frozenset(kind.name for kind in kinds if any(kind.decisive.search(text) for text in self.titles))
 
     @cached_property
     def needs_person(self) -> bool:
@@ -94,21 +101,61 @@ class Subject:
     @cached_property
     def wordings(self) -> dict[int, float]:
         """Numbers of the wordings that the title has (1 × strength) or only a column's name (0.8 × strength)."""
-        found: dict[int, float] = {}
+        return {number: strength for number, (strength, _) in self._met.items()}
+
+    def told(self, number: int, target: Target) -> float:
+        """How far a wording that is met tells of an entry: words that other domains use as well (处罚决定, 验收) tell
+        of it only as far as the page speaks of its domain."""
+        strength, text = self._met.get(number, (0.0, ""))
+        standard = self.within.domain_words(target.domain)
+        words = self.within.words_of(standard) if standard else ()
+        return strength if any(word in text for word in words) else strength * self.spoken(target.domain)
+
+    def names(self, target: Target) -> float:
+        """1 when the title has the entry's whole name and the name, by a word of the domain or by its length, is nobody
+        else's; as far as the page speaks of the domain where the name alone does not tell of it; 0 otherwise."""
+        if not target.telling or not any(target.name in text for text in self._named_in):
+            return 0.0
+        standard = self.within.domain_words(target.domain)
+        words = self.within.words_of(standard) if standard else ()
+        own = len(target.name) >= 2 * TELLING or any(word in target.name for word in words)
+        return 1.0 if own else self.spoken(target.domain)
+
+    @cached_property
+    def _named_in(self) -> tuple[str, ...]:
+        same = self.within.folder.same
+        return tuple(dict.fromkeys((*self.titles, self.plain_title, same(unbracket(self.folded_title)))))
+
+    def spoken(self, domain: str) -> float:
+        """How far the page speaks of a domain beside the domain it speaks of most, 0..1; a half when of none, less
+        where only the body that made it could tell and does not."""
+        evidence = self.domain_evidence
+        standard = self.within.domain_words(domain)
+        strongest = max(evidence.values(), default=0.0)
+        if self._by_its_maker and (self.elsewhere or not self.departments):
+            return 0.25
+        if not strongest or standard is None:
+            return 0.5
+        return 0.5 + (evidence.get(standard, 0.0) / strongest - 0.5) * min(strongest / 4, 1.0)
+
+    @cached_property
+    def _met(self) -> dict[int, tuple[float, str]]:
+        found: dict[int, tuple[float, str]] = {}
         for number, wording in enumerate(self.within.settings.wordings):
             if wording.unless and any(wording.unless.search(text) for text in self.titles):
                 continue
-            if any(wording.title.search(text) for text in self.titles):
-                found[number] = wording.strength
-            elif self.path_text and wording.title.search(self.path_text):
-                found[number] = 0.8 * wording.strength
+            met = next((met for met in map(wording.title.search, self.titles) if met), None)
+            if met:
+                found[number] = (wording.strength, met.group())
+            elif self.path_text and (met := wording.title.search(self.path_text)):
+                found[number] = (0.8 * wording.strength, met.group())
         return found
 
     @cached_property
     def departments(self) -> frozenset[str]:
         """Domains (as in domains.toml) kept by the department that published; empty when it is not a known one."""
-        body = fold(self.publisher or "")
-        for text in (body, self.folded_title[:26]):
+        # 人民政府 is no 民政 department
+        for text in (named.replace("人民政府", "") for named in (fold(self.publisher or ""), self.folded_title[:26])):
             bureau = re.search(
                 r"[\u4e00-\u9fff]{2,}?(?:局|委员会|中心|厅|分局|大队|支队|办公室|办|委|所|站|馆|院|学校)", text
             )
@@ -117,6 +164,13 @@ class Subject:
                 if kept:
                     return frozenset(kept)
         return frozenset()
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether it was published by a body that keeps no domain of the directories (交警, 烟草, 审计 …)."""
+        body = fold(self.publisher or "")
+        found = self.within.settings.elsewhere
+        return not self.departments and bool(found.search(body) or found.search(self.folded_title[:16]))
 
     @cached_property
     def domain_evidence(self) -> dict[str, float]:
@@ -128,6 +182,11 @@ class Subject:
                 found[domain.name] = told
         return found
 
+    @cached_property
+    def _by_its_maker(self) -> bool:
+        # whoever decides a penalty keeps the domain, whatever the offence is called after
+        return any(kind.made_by for kind in self.within.settings.kinds if kind.name in self.decisive)
+
     def _told(self, domain: DomainWords) -> float:
         in_title = [word for word in domain.words if any(word in text for text in self.titles)]
         longest = [word for word in in_title if not any(word != other and word in other for other in in_title)]
@@ -138,5 +197,5 @@ class Subject:
         in_path = any(word in part for word in domain.words for part in folded_path)
         text = fold(self.text)
         in_text = sum(min(len(word), 6) for word in domain.words if word in text)
-        department = 1.5 if domain.name in self.departments else 0.0
+        department = (8.0 if self._by_its_maker else 1.5) if domain.name in self.departments else 0.0
         return title + (8.0 if named else 3.0 if in_path else 0.0) + min(in_text * 0.25, 2.5) + department

@@ -9,6 +9,9 @@ from inspection.types.directory import Entry
 from matchers.folding import NameFolder, fold, fold_title, grams
 from matchers.settings import Kind, MatchSettings, Wording
 
+# characters from which a name that is not a general one is told by itself when a title holds it whole
+TELLING = 5
+
 
 @dataclass(frozen=True)
 class Target:
@@ -20,14 +23,17 @@ class Target:
     level1: str
     level2: str
     name: str
+    written: str
     names_text: str
     name_grams: frozenset[str]
     level1_grams: frozenset[str]
     domain_grams: frozenset[str]
     element_names: tuple[str, ...]
     kinds: frozenset[str]
+    insists: bool
     wordings: tuple[int, ...]
     specificity: float
+    telling: bool
 
 
 class Targets:
@@ -38,6 +44,8 @@ class Targets:
         self.folder = NameFolder(settings.names)
         self._standard = {self.folder.name(name): d.name for d in reversed(settings.domains) for name in d.also}
         self._standard |= {self.folder.name(d.name): d.name for d in settings.domains}
+        self._standard_of: dict[str, str | None] = {}
+        self._words = {domain.name: domain.words for domain in settings.domains}
         self._aliases = {
             domain.name: frozenset(self.folder.name(name) for name in (domain.name, *domain.also))
             for domain in settings.domains
@@ -64,7 +72,13 @@ class Targets:
 
     def domain_words(self, domain: str) -> str | None:
         """The name in config/matching/domains.toml of a domain as a directory or a column calls it."""
-        return self._standard.get(self.folder.name(domain))
+        if domain not in self._standard_of:
+            self._standard_of[domain] = self._standard.get(self.folder.name(domain))
+        return self._standard_of[domain]
+
+    def words_of(self, standard: str) -> tuple[str, ...]:
+        """The words of a domain by its name in config/matching/domains.toml."""
+        return self._words[standard]
 
     def is_domain(self, segment: str, domain: str) -> bool:
         """Whether a folded column name is the domain's own or another of its names."""
@@ -86,14 +100,17 @@ class Targets:
             level1=level1,
             level2=level2,
             name=name,
+            written=_own_name(entry),
             names_text=text,
             name_grams=pairs,
             level1_grams=grams(level1),
             domain_grams=grams(domain),
             element_names=_elements(entry, self.folder, self.settings.names.general_elements),
-            kinds=_kinds(text, self.settings.kinds),
+            kinds=_kinds(text, fold(_own_name(entry)), self.settings.kinds),
+            insists=any(kind.insists.search(fold(_own_name(entry))) for kind in self.settings.kinds),
             wordings=_wordings(self.domain_words(entry.domain), text, self.settings.wordings),
             specificity=min(self.mass(pairs) / max(len(pairs), 1) / self._unseen, 1.0),
+            telling=len(name) >= TELLING and not self.folder.is_general(name),
         )
 
 
@@ -106,13 +123,14 @@ def _elements(entry: Entry, folder: NameFolder, general: frozenset[str]) -> tupl
     return tuple(dict.fromkeys(name for name in names if 2 < len(name) <= 12 and name not in general))
 
 
-def _kinds(text: str, kinds: tuple[Kind, ...]) -> frozenset[str]:
-    return frozenset(kind.name for kind in kinds if kind.entry and kind.entry.search(text))
+def _kinds(text: str, name: str, kinds: tuple[Kind, ...]) -> frozenset[str]:
+    insisted = frozenset(kind.name for kind in kinds if kind.insists.search(name))
+    return insisted or frozenset(kind.name for kind in kinds if kind.entry and kind.entry.search(text))
 
 
 def _wordings(domain: str | None, text: str, wordings: tuple[Wording, ...]) -> tuple[int, ...]:
     return tuple(
         number
         for number, wording in enumerate(wordings)
-        if wording.domain == domain and any(wording.entry.search(line) for line in text.split("\n"))
+        if wording.domain in (domain, "*") and any(wording.entry.search(line) for line in text.split("\n"))
     )

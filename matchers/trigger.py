@@ -20,16 +20,19 @@ def trigger_of(entry: Entry, rules: TriggerRules) -> Trigger:
         return "group"
     if _offline(entry, rules):
         return "offline"
-    if any(limit.kind in ("periodic", "fixed_date") for limit in entry.limits):
+    # a period that is for one part of several says nothing of the rest
+    whole = [limit for limit in entry.limits if not limit.applies_to or len(entry.limits) == 1]
+    if any(limit.kind in ("periodic", "fixed_date") for limit in whole):
         return "periodic"
     return _by_names(entry, rules)
 
 
 def due_ahead(entry: Entry, as_of: date) -> date | None:
-    """The nearest fixed date of the as-of year that still lies ahead, when every limit of the entry is such a date."""
+    """The nearest fixed date of the as-of year that has not passed, when every limit of the entry is such a date. The
+    day itself belongs to the time allowed."""
     dates = [_fixed(limit, as_of.year) for limit in entry.limits]
     fixed = [day for day in dates if day is not None]
-    if not fixed or len(fixed) < len(dates) or any(day <= as_of for day in fixed):
+    if not fixed or len(fixed) < len(dates) or any(day < as_of for day in fixed):
         return None
     return min(fixed)
 
@@ -41,6 +44,8 @@ def _offline(entry: Entry, rules: TriggerRules) -> bool:
     known = [channel for channel in entry.channels if any(word in channel for word in rules.offline_channels)]
     if entry.channels:
         return len(known) == len(entry.channels)
+    if entry.level == ("village",):
+        return True
     return bool(rules.offline_limit.search(fold(entry.time_limit or "")))
 
 

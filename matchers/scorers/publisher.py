@@ -17,8 +17,8 @@ def score(subject: Subject, target: Target) -> float | None:
         if len(body) >= 4 and body not in _TOO_GENERAL and publisher.endswith(body):
             return 1.0
     standard = subject.within.domain_words(target.domain)
-    if not subject.departments or standard is None:
+    if standard is None or (not subject.departments and not subject.elsewhere):
         return None
     if standard in subject.departments:
         return 1.0
-    return None if standard == "财政预决算" else 0.0
+    return None if standard in subject.within.settings.everybody else 0.0

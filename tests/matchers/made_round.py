@@ -31,11 +31,15 @@ def made_round(path: Path, case: dict[str, Any]) -> RoundStore:
     ]
     store.replace(ListedItem, items)
     store.replace(Page, [page for column, given in shown for page in _pages(column, given)])
-    store.replace(Incident, [Incident(HOST, i["what"], "timeout", i["detail"]) for i in case.get("incidents", [])])
+    store.replace(Incident, [_incident(given, columns) for given in case.get("incidents", [])])
     store.replace(ColumnNote, [_note(given) for given in case.get("notes", [])])
     store.replace(Waiver, [_waiver(given) for given in case.get("waivers", [])])
     store.replace(
-        Unit, [Unit("linjiang", n, None, "区属", None, None, None, None) for n in case.get("district_units", [])]
+        Unit,
+        [
+            Unit("linjiang", name, None, case.get("unit_kind", "区属"), None, None, None, None)
+            for name in case.get("district_units", [])
+        ],
     )
     store.replace(Decision, [_decision(n, given, case, columns) for n, given in enumerate(case.get("decisions", []))])
     return store
@@ -83,6 +87,12 @@ def _pages(column: Column, given: dict[str, Any]) -> list[Page]:
         )
         for place, title in enumerate(given.get("items", []))
     ]  # fmt: skip
+
+
+def _incident(given: dict[str, Any], columns: list[Column]) -> Incident:
+    column = columns[given["column"]] if "column" in given else None
+    url, own = (column.url, column.id) if column else (HOST, None)
+    return Incident(url, given["what"], given.get("kind", "timeout"), given["detail"], own)
 
 
 def _note(given: dict[str, Any]) -> ColumnNote:

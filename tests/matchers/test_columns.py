@@ -31,7 +31,10 @@ def test_answers(name: str) -> None:
     for answer in answers:
         entry = answer.target.entry
         short = entry.level2 or entry.level1
-        key = short if short in case["answers"] else f"{entry.level1}/{entry.level2}"
+        key = next(
+            (k for k in (short, f"{entry.level1}/{entry.level2}") if k in case["answers"]),
+            f"{entry.domain}/{entry.level1}/{entry.level2}",
+        )
         if answer.decision != "reject":
             found[key] = "shared" if answer.shared else answer.decision
     assert found == case["answers"]

@@ -30,6 +30,17 @@ def _entry(level1: str, level2: str | None = None, **more: Any) -> Entry:
         (_entry("统计数据", limits=(Limit("periodic", period="month"),)), "periodic"),
         (_entry("年度计划", limits=(Limit("fixed_date", month=6, day=30),)), "periodic"),
         (_entry("财政预决算", "部门决算"), "periodic"),
+        (
+            _entry(
+                "行政处罚",
+                "食品处罚",
+                limits=(Limit("permanent"), Limit("periodic", period="quarter", applies_to="汇总情况")),
+            ),
+            "event",
+        ),
+        (_entry("村务", "政策文件", level=("village",)), "offline"),
+        (_entry("村务", "政策文件", level=("village",), channels=("政府网站",)), "standing"),
+        (_entry("村务", "政策文件", level=("township", "village")), "standing"),
         (_entry("启动要件", limits=(Limit("on_request", n=20, unit="workday"),)), "on_request"),
         (_entry("办理过程信息", method="on_request"), "on_request"),
         (_entry("分户补偿", audience="group"), "group"),
@@ -47,6 +58,7 @@ def test_due_ahead_only_when_every_limit_is_a_date_ahead() -> None:
     assert due_ahead(_entry("x", limits=(ahead,)), date(2026, 11, 16)) == date(2026, 12, 31)
     assert due_ahead(_entry("x", limits=(ahead, past)), date(2026, 11, 16)) is None
     assert due_ahead(_entry("x", limits=(past,)), date(2026, 3, 30)) == date(2026, 3, 31)
-    assert due_ahead(_entry("x", limits=(past,)), date(2026, 3, 31)) is None
+    assert due_ahead(_entry("x", limits=(past,)), date(2026, 3, 31)) == date(2026, 3, 31)
+    assert due_ahead(_entry("x", limits=(past,)), date(2026, 4, 1)) is None
     assert due_ahead(_entry("x", limits=(ahead, Limit("permanent"))), date(2026, 11, 16)) is None
     assert due_ahead(_entry("x"), date(2026, 11, 16)) is None

@@ -1,12 +1,14 @@
 """How well pages find their entries, beside plain rapidfuzz on titles, measured in one run.
 
-    python -m benchmarks.matching SHARED
+    python -m benchmarks.matching [SHARED]
 
-SHARED is the folder with data/match and tools/score_match.py. Writes benchmarks/matching.md.
+SHARED is the folder with data/match and tools/score_match.py (else `XUNCHA_SHARED`, else `shared` beside the project).
+Writes benchmarks/matching.md.
 """
 
 import csv
 import json
+import os
 import runpy
 import sys
 import time
@@ -24,6 +26,7 @@ from matchers.settings import MatchSettings, Weight, match_settings
 
 Row = dict[str, Any]
 Answers = Mapping[str, Row]
+SHARED = Path(os.environ.get("XUNCHA_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 PAGE = Path(__file__).with_suffix(".md")
 FIGURES = (
     "pages", "with_entry", "domain_top1", "entry_top1", "entry_top3", "accepted_of_with_entry",
@@ -128,7 +131,7 @@ def main(shared: Path) -> None:
     lines = [
         "# Matching: pages to entries",
         "",
-        f"`python -m benchmarks.matching SHARED` on {len(rows)} labelled real pages and {len(entries)} entries. The",
+        f"`python -m benchmarks.matching` on {len(rows)} labelled real pages and {len(entries)} entries. The",
         "words and patterns of `config/matching` were first written with this set in view, so these figures are not",
         "what a new portal will give: what titles never used gave is in `docs/decisions/0006-matching.md`, with how it",
         "was taken. The lines with one scorer silenced show how much rests on which knowledge.",
@@ -218,4 +221,4 @@ def _speed(entries: Sequence[Entry], rows: Sequence[Row]) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED)

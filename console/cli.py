@@ -1,6 +1,5 @@
 """The command `xuncha`. The only place that reads the clock: dates and clocks are handed down from here."""
 
-import sys
 from datetime import datetime, timedelta, timezone
 
 import click
@@ -49,13 +48,11 @@ for command in (
     xuncha.add_command(command)
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Runs the command line and ends the process: 0 done, 1 something is missing, 2 wrong use or a wrong file."""
-    sys.exit(run(arguments))
-
-
 def run(arguments: list[str] | None = None) -> int:
-    """Runs one command and gives its exit status; everything a person must know was said on standard error."""
+    """Runs one command and gives its exit status: 0 done, 1 something is missing, 2 wrong use or a wrong file.
+
+    Everything a person must know was said on standard error.
+    """
     try:
         result = xuncha.main(args=arguments, prog_name="xuncha", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -73,9 +70,3 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         click.echo(f"错误：{sentence(error)}", err=True)
         return 2
-    except BrokenPipeError:
-        return 0
-
-
-if __name__ == "__main__":
-    main()

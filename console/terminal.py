@@ -1,10 +1,12 @@
 """How the commands speak: messages to standard error, what they wrote to standard output."""
 
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import click
 
@@ -17,7 +19,8 @@ class Console:
     """One command's voice and clock. `now` gives China time."""
 
     now: Callable[[], datetime]
-    _last: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _told: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _open_line: bool = False
 
     @property
     def today(self) -> date:
@@ -36,16 +39,29 @@ class Console:
             click.echo(str(path))
 
     def progress(self, district: District, state: CrawlProgress) -> None:
-        """One line that renews itself on a terminal, and a plain line now and then elsewhere."""
+        """One line that renews itself on a terminal; elsewhere a plain line now and then, and at every new wait."""
         waiting = f"，{state.note}" if state.note else ""
         text = f"{district.name}：已取 {state.fetched} 个地址，待取 {state.waiting}{waiting}"
         if sys.stderr.isatty():
-            click.echo(f"\r\x1b[2K{text}", nl=False, err=True)
-            self._last["line"] = (1, 1)
-        elif state.fetched >= self._last.get(district.id, (0, 0))[0] + 200:
+            click.echo(f"\r\x1b[2K{_cut(text, shutil.get_terminal_size().columns - 1)}", nl=False, err=True)
+            self._open_line = True
+            return
+        fetched, note = self._told.get(district.id, (0, ""))
+        if state.fetched >= fetched + 200 or (state.note and state.note != note):
             click.echo(text, err=True)
-            self._last[district.id] = (state.fetched, state.waiting)
+            self._told[district.id] = (max(fetched, state.fetched // 200 * 200), state.note)
 
     def _end_line(self) -> None:
-        if self._last.pop("line", None):
+        if self._open_line:
             click.echo("", err=True)
+        self._open_line = False
+
+
+def _cut(text: str, width: int) -> str:
+    """The beginning of a text that fits a terminal's line, in which Chinese signs take two places."""
+    taken = 0
+    for place, sign in enumerate(text):
+        taken += 2 if east_asian_width(sign) in "WF" else 1
+        if taken > width:
+            return text[:place]
+    return text

@@ -1,18 +1,20 @@
 """What came back for a request, as the walk sees it."""
 
 import gzip
+import json
 import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import lxml.html
 from lxml import etree
 
 from crawler.reading.charset import decode
+from crawler.requests import absolute, folder, identity
 from inspection.types.portal import Snapshot
 
 Verdict = Literal["ok", "gone", "soft_404", "protected", "failed"]
@@ -24,6 +26,8 @@ _CAPTCHA = re.compile(r"请(?:输入|完成)[^<]{0,10}验证|访问过于频繁|
 _REFRESH = re.compile(r"<meta[^>]+http-equiv=[\"']?refresh[^>]+url=[\"']?([^\"'>\s]+)", re.I)
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>|\s+", re.I | re.S)
 _PROTECTING = {412, 429, 521}
+_TROUBLES = {"gone": "页面不存在（{}）", "soft_404": "页面提示内容不存在", "protected": "网站设有访问防护（{}）"}
+_LONGEST_ERROR = 5_000
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Answer:
     """An HTTP answer of the archive. `url` is what was asked, `final_url` where it ended after redirects.
 
     `payload` reads the bytes as received and their content encoding; `body` are the bytes without it. `snapshot` is the
-    last answer of a chain of redirects, `days` the days on which no decisive answer came.
+    last answer of a chain of redirects, `days` the days on which no decisive answer came, `holds` as in Wanted.
     """
 
     url: str
@@ -42,10 +46,17 @@ class Answer:
     snapshot: Snapshot | None = None
     days: tuple[date, ...] = ()
     judged: Verdict | None = None
+    holds: str = ""
 
     @cached_property
     def body(self) -> bytes:
         return decompressed(*self.payload())
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """False for a body whose content encoding could not be undone: what is in it cannot be known."""
+        raw, encoding = self.payload()
+        return not _names(encoding) or decompressed(raw, encoding) != raw or _is_text(raw)
 
     @cached_property
     def text(self) -> str:
@@ -74,10 +85,26 @@ class Answer:
             return "protected"  # a redirect to itself: it waits for a cookie that only its script sets
         if not 200 <= self.status < 300:
             return "failed"
+        if not self.is_whole or (self.holds and not _is_list(self.text, self.holds)):
+            return "failed"
         return self._verdict_of_text()
 
+    @property
+    def trouble(self) -> str:
+        """In Chinese why the answer cannot be read as what was asked for; meaningless where it can."""
+        fine = 200 <= self.status < 300
+        if fine and not self.is_whole:
+            return "内容的压缩编码无法还原"
+        if fine and self.verdict == "failed":
+            return f"状态为 {self.status}，内容却是出错信息"
+        if fine and self.verdict == "protected" and len(self.body.strip()) <= 2:
+            return "网站返回空白内容，疑似设有访问防护"
+        return _TROUBLES.get(self.verdict, "服务器返回 {}").format(self.status)
+
     def _verdict_of_text(self) -> Verdict:
-        if "html" not in (self.content_type or "html"):
+        if _is_error(self.text):
+            return "failed"
+        if "html" not in (self.content_type or "html").lower():
             return "ok"
         if len(self.body.strip()) <= 2:
             return "protected"
@@ -88,9 +115,17 @@ class Answer:
         title = _TITLE.search(head)
         if title and _MISSING.search(title[1]):
             return "soft_404"
-        if words < 200 and _REFRESH.search(head):
+        refresh = _REFRESH.search(head)
+        if words < 200 and refresh and not self._leads_down(refresh[1]):
             return "soft_404"
         return "ok"
+
+    def _leads_down(self, target: str) -> bool:
+        """Whether an automatic redirect only opens the page's own folder: removed pages send their readers up."""
+        found = absolute(self.final_url, target)
+        if found is None or found == self.final_url or not folder(found).startswith(folder(self.final_url)):
+            return False
+        return identity(found) == identity(self.final_url) or f"{identity(found)}/" != folder(self.final_url)
 
 
 @dataclass(frozen=True)
@@ -114,15 +149,60 @@ def decisive(answer: Answer) -> bool:
     return answer.verdict in ("ok", "gone", "soft_404")
 
 
+def _is_error(text: str) -> bool:
+    """True for a short JSON object that says itself that it is an error, whatever the status."""
+    said = _json_of(text) if len(text) <= _LONGEST_ERROR else None
+    if not isinstance(said, dict):
+        return False
+    states = [str(said.get(name)) for name in ("state", "status", "code", "errcode")]
+    refused = said.get("success") is False or str(said.get("success")).lower() == "false" or said.get("error") is True
+    return refused or any(re.fullmatch(r"[45]\d\d", state) for state in states)
+
+
+def _is_list(text: str, name: str) -> bool:
+    said = _json_of(text)
+    return isinstance(said, dict) and isinstance(said.get(name), list)
+
+
+def _json_of(text: str) -> Any:
+    """The value of a text that is JSON, None for any other."""
+    bare = text.lstrip("\ufeff \t\r\n")
+    if not bare.startswith(("{", "[")):
+        return None
+    try:
+        return json.loads(bare, strict=False)
+    except ValueError:
+        return None
+
+
 def decompressed(raw: bytes, encoding: str | None) -> bytes:
     """The body without its content encoding; as it came where it is not what its header says."""
     body = raw
-    for name in reversed([part.strip().lower() for part in (encoding or "").split(",") if part.strip()]):
+    for name in reversed(_names(encoding)):
         try:
             body = _decompress(body, name)
         except (OSError, EOFError, zlib.error):
             return raw
     return body
+
+
+def _names(encoding: str | None) -> list[str]:
+    """The encodings that a header names, in the order in which they were applied."""
+    names = [part.strip().lower() for part in (encoding or "").split(",")]
+    return [name for name in names if name and name != "identity"]
+
+
+def _is_text(raw: bytes) -> bool:
+    """Whether bytes can be plain text after all: some servers announce an encoding that they did not apply."""
+    if any(byte < 9 for byte in raw[:2_000]):
+        return False
+    for charset in ("utf-8", "gb18030"):
+        try:
+            raw.decode(charset)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
 
 
 def _decompress(body: bytes, name: str) -> bytes:
@@ -133,4 +213,4 @@ def _decompress(body: bytes, name: str) -> bytes:
             return zlib.decompress(body)
         except zlib.error:
             return zlib.decompress(body, -zlib.MAX_WBITS)  # many servers send the bare stream
-    return body
+    raise zlib.error(f"content encoding {name!r} is not known")

@@ -13,7 +13,6 @@ from crawler.evidence import read_payload
 from crawler.requests import Wanted, authority
 from inspection.types.portal import Failure, Snapshot
 
-POLICY = frozenset({"robots", "private"})
 SETTLED = frozenset({"sealed", "offsite", "loop", "size"})
 _HOPS = 8
 
@@ -35,7 +34,7 @@ class Archive:
         self._permitted = permitted
         self._snapshots: dict[str, list[Snapshot]] = defaultdict(list)
         self._failures: dict[str, list[Failure]] = defaultdict(list)
-        self._verdicts: dict[str, Verdict] = {}
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
         self._memo: dict[Hashable, object] = {}
         for snapshot in snapshots:
             self._snapshots[snapshot.key].append(snapshot)
@@ -106,19 +105,6 @@ class Archive:
             if current.key in seen or len(seen) >= _HOPS:
                 return current, Unanswered("loop", "反复跳转，疑似设有访问防护", self._days(found))
 
-    def due(self, wanted: Wanted, today: date) -> bool:
-        """Whether a request that `find` did not answer decisively is worth making (again) today.
-
-        What failed is tried once more in a new run of the same day, and again on other days; refusals by rule are
-        looked at in every run, since the rule or the settings may have changed.
-        """
-        found = self._own(wanted)
-        if found is None:
-            return True
-        if isinstance(found, Unanswered):
-            return found.kind in POLICY or (found.kind not in SETTLED and self._runs(wanted.key, today) < 2)
-        return not decisive(found) and self._runs(wanted.key, today) < 2
-
     def stop_of(self, url: str) -> Unanswered | None:
         """Why a host was left alone before all was fetched (window, budget)."""
         kept = self._failures.get(host_key(url))
@@ -129,7 +115,7 @@ class Archive:
         failures = self._failures.get(wanted.key, [])
         if not snapshots and not failures:
             return None
-        answers = [self._answer(snapshot) for snapshot in snapshots]
+        answers = [self._answer(snapshot, wanted.holds) for snapshot in snapshots]
         for answer in reversed(answers):
             if decisive(answer):
                 return answer
@@ -140,14 +126,18 @@ class Archive:
         assert last is not None
         return Unanswered(last.kind, last.detail, days)
 
-    def _answer(self, snapshot: Snapshot) -> Answer:
+    def _answer(self, snapshot: Snapshot, holds: str) -> Answer:
         payload = partial(read_payload, self._folder, snapshot.warc, snapshot.offset)
-        made = Answer(snapshot.url, snapshot.final_url, snapshot.status, snapshot.content_type, payload, snapshot)
-        if snapshot.id not in self._verdicts:
-            self._verdicts[snapshot.id] = made.verdict
-        return replace(made, judged=self._verdicts[snapshot.id])
+        made = Answer(
+            snapshot.url, snapshot.final_url, snapshot.status, snapshot.content_type, payload, snapshot, holds=holds
+        )
+        known = (snapshot.id, holds)
+        if known not in self._verdicts:
+            self._verdicts[known] = made.verdict
+        return replace(made, judged=self._verdicts[known])
 
-    def _runs(self, key: str, today: date) -> int:
+    def runs(self, key: str, today: date) -> int:
+        """In about how many runs of a day a request was made."""
         files = {s.warc for s in self._snapshots.get(key, []) if _day(s.fetched_at) == today}
         return len(files) + sum(_day(f.at) == today for f in self._failures.get(key, []))
 

@@ -13,12 +13,7 @@ from inspection.types.portal import Listing, ListingState
 
 T = TypeVar("T")
 MAX_LIST_PAGES = 1_000
-_VERDICTS = {
-    "gone": "页面不存在（{status}）",
-    "soft_404": "页面提示内容不存在",
-    "protected": "网站设有访问防护（{status}）",
-    "failed": "服务器返回 {status}",
-}
+_MAX_FRONTS = 4
 
 
 @dataclass(frozen=True)
@@ -36,7 +31,9 @@ class Trouble:
 
 @dataclass
 class ListRead:
-    """What the pages of one list showed. `first` is the answer of its first page, None when there was none."""
+    """What the pages of one list showed. `fronts` are the answers of its first page, several where that only leads on
+    to another or frames it; `places`, `doubt`, `suspect` and `otherwise` are as in ListPage; `leads_out` is the other
+    host's address that the column redirects to."""
 
     state: ListingState = "complete"
     reason: str | None = None
@@ -44,11 +41,35 @@ class ListRead:
     items: list[FoundItem] = field(default_factory=list)
     claimed: int | None = None
     rows: int = 0
-    first: Answer | None = None
+    fronts: list[Answer] = field(default_factory=list)
+    name: str = ""
+    places: tuple[str, ...] = ()
+    doubt: ListingState | None = None
+    suspect: bool = False
+    otherwise: ListPage | None = None
+    leads_out: str | None = None
     note: str | None = None
     crumbs: tuple[tuple[str, str], ...] = ()
     snapshots: list[str] = field(default_factory=list)
     problem: bool = False
+
+    @property
+    def first(self) -> Answer | None:
+        """The answer of the first page, None when there was none."""
+        return self.fronts[-1] if self.fronts else None
+
+    def begin(self, answer: Answer, page: ListPage) -> None:
+        """Takes up what the first page says of the column."""
+        self.fronts.append(answer)
+        self.kind, self.crumbs, self.name = page.kind, page.crumbs or self.crumbs, page.name or self.name
+        self.places, self.suspect, self.otherwise = page.places, page.suspect, page.otherwise
+
+    def take_otherwise(self, page: ListPage) -> None:
+        """Reads the column as its page is without the rows."""
+        self.kind, self.items, self.rows, self.claimed = page.kind, list(page.items), len(page.items), page.claimed
+        self.state, self.reason = "complete", page.reason
+        self.places, self.doubt = page.places, page.doubt
+        self.note = self.fronts[-1].final_url if page.note else None
 
     def cut(self, reason: str) -> None:
         """Says that more could have been there."""
@@ -90,13 +111,14 @@ class ListReader:
             self.troubles.append(Trouble(wanted.url, wanted.role, stop.kind, stop.detail, column))
             return stop
         if isinstance(found, Unanswered):
+            if found.kind == "offsite":
+                return found
             self.troubles.append(Trouble(wanted.url, wanted.role, found.kind, found.detail, column, days=found.days))
             return found
         if found.verdict == "ok":
             return found
-        detail = _VERDICTS[found.verdict].format(status=found.status)
-        self.troubles.append(Trouble(wanted.url, wanted.role, found.verdict, detail, column, found, found.days))
-        return Unanswered(found.verdict, detail, found.days)
+        self.troubles.append(Trouble(wanted.url, wanted.role, found.verdict, found.trouble, column, found, found.days))
+        return Unanswered(found.verdict, found.trouble, found.days)
 
     def read(self, family: Family, first: Wanted, place: Place, column: FoundColumn) -> ListRead:
         """The list from its first page to its end, or to where it could be read."""
@@ -111,7 +133,12 @@ class ListReader:
             here = replace(place, url=answer.final_url, number=number)
             page = self._page(family, answer, replace(here, context=wanted.context))
             if number == 1:
-                read.first, read.kind, read.crumbs = answer, page.kind, page.crumbs
+                read.begin(answer, page)
+                if page.instead is not None and len(read.fronts) < _MAX_FRONTS:
+                    wanted = page.instead
+                    continue
+            elif _is_of_another(read, page):
+                page = replace(page, items=())
             wanted = self._take(read, page, shown, number, answer)
             number += 1
             if wanted is not None and number > MAX_LIST_PAGES:
@@ -150,7 +177,9 @@ class ListReader:
             return answer
         if isinstance(found, Answer) and found.snapshot:
             read.snapshots.append(found.snapshot.id)
-        if number == 1:
+        if number == 1 and answer.kind == "offsite":
+            read.leads_out = answer.detail
+        elif number == 1:
             read.state, read.reason = "unreadable", answer.detail
         else:
             read.cut(f"第 {number} 页未能读取：{answer.detail}")
@@ -163,6 +192,9 @@ class ListReader:
             read.claimed = page.claimed
         if page.problem is not None:
             self._unread(read, page, number, answer)
+            return None
+        if page.doubt is not None:
+            read.doubt, read.reason = page.doubt, page.reason
             return None
         if page.note:
             read.note = answer.final_url
@@ -195,3 +227,8 @@ class ListReader:
         else:
             read.cut(f"第 {number} 页未能读取：{reason}")
         self.troubles.append(Trouble(answer.url, "list", kind, reason, answer=answer))
+
+
+def _is_of_another(read: ListRead, page: ListPage) -> bool:
+    """Whether a further page says itself that it stands in another column: some lists lead there past their end."""
+    return bool(read.crumbs and page.crumbs) and read.crumbs[-1][0] != page.crumbs[-1][0]

@@ -6,7 +6,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -67,10 +68,12 @@ def crawl_round(
     for portal in district.portals:
         check_family(portal.family)
     drop_torn_tails(folder)
+    broken = ""
     if district.portals:
         job = Job(store.path.resolve(), folder.resolve(), district, settings, contact, clock(), timeout)
-        _run(job, progress)
-    return outcome_of(replay_round(store, folder, district, settings))
+        broken = _run(job, progress)
+    outcome = outcome_of(replay_round(store, folder, district, settings))
+    return replace(outcome, complete=False, missing=(broken, *outcome.missing)) if broken else outcome
 
 
 def outcome_of(replayed: ReplayOutcome) -> CrawlOutcome:
@@ -86,7 +89,8 @@ def outcome_of(replayed: ReplayOutcome) -> CrawlOutcome:
     )
 
 
-def _run(job: Job, progress: Callable[[CrawlProgress], None]) -> None:
+def _run(job: Job, progress: Callable[[CrawlProgress], None]) -> str:
+    """Runs the crawl in a process of its own. Returns in Chinese why it ended before its time, '' where it did not."""
     paths = [str(Path(__file__).resolve().parent.parent), *sys.path]
     environment = {
         **os.environ,
@@ -95,7 +99,7 @@ def _run(job: Job, progress: Callable[[CrawlProgress], None]) -> None:
     }
     # Its own session: Ctrl-C reaches this process alone, which then ends the crawl in good order.
     with subprocess.Popen(
-        [sys.executable, "-m", "crawler.process"],
+        [sys.executable, "-P", "-m", "crawler.process"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -105,10 +109,9 @@ def _run(job: Job, progress: Callable[[CrawlProgress], None]) -> None:
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     ) as process:
         assert process.stdin and process.stdout and process.stderr
-        errors = _Drain(process.stderr)
         try:
-            process.stdin.write(job.to_json().decode() + "\n")
-            process.stdin.flush()
+            errors = _Drain(process.stderr)
+            _hand_over(job, process.stdin)
             for line in process.stdout:
                 told = json.loads(line)
                 progress(CrawlProgress(job.district.id, told["fetched"], told["waiting"], told["url"], told["note"]))
@@ -116,18 +119,34 @@ def _run(job: Job, progress: Callable[[CrawlProgress], None]) -> None:
         except BaseException:
             _stop(process)
             raise
-    if code != 0:
-        raise RuntimeError(f"采集进程异常结束（{code}）：\n{errors.text()}")
+    if code == 0:
+        return ""
+    said = errors.text()
+    log = job.folder / "crawl.log"
+    log.write_text(said, encoding="utf-8")
+    more = f"，程序的记录在 {log}" if said else ""
+    return f"采集进程意外结束（{code}），已采集的内容已保留{more}，请重新运行同一条命令。"
+
+
+def _hand_over(job: Job, pipe: IO[str]) -> None:
+    """Gives the process its job; where it is dead already its exit status tells."""
+    try:
+        pipe.write(job.to_json().decode() + "\n")
+        pipe.flush()
+    except BrokenPipeError:
+        with suppress(BrokenPipeError):
+            pipe.close()
 
 
 def _stop(process: "subprocess.Popen[str]") -> None:
-    """Asks the crawl to end; ends it where it does not."""
+    """Asks the crawl to end; ends it where it does not, or where the user will not wait for it (Ctrl-C again): no crawl
+    goes on when the command has ended."""
     assert process.stdin
     try:
         process.stdin.write("stop\n")
         process.stdin.close()
         process.wait(_PATIENCE)
-    except (BrokenPipeError, subprocess.TimeoutExpired):
+    except (OSError, subprocess.TimeoutExpired, KeyboardInterrupt):
         process.kill()
 
 

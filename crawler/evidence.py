@@ -39,6 +39,11 @@ class Received:
     protocol: str
     at: datetime
 
+    def header(self, name: str) -> str | None:
+        """The first header of a name in the answer; raw UTF-8 in it is read, which only some servers send."""
+        found = next((value for given, value in self.headers if given.lower() == name.lower()), None)
+        return found and found.encode("latin-1").decode("utf-8", "replace")
+
 
 @dataclass(frozen=True)
 class Place:

@@ -29,7 +29,8 @@ class Place:
 @dataclass(frozen=True)
 class FoundColumn:
     """A column named in a tree, a menu or a heading. `key` is its identity inside the portal; `request` asks for its
-    first list page (None: nothing to ask); `explore`: its own page may name further columns."""
+    first list page (None: nothing to ask; a `list` without one is opened by a script alone); `explore`: its own page
+    may name further columns; without a `name` it is called what its page calls itself."""
 
     key: str
     name: str
@@ -59,7 +60,11 @@ class ListPage:
     no part of the portal's openness columns. `pages` is the number of list pages stated. `next` asks for the following
     list page; `ended` says that the end was seen; when there is neither, `reason` says in Chinese why the rest is out
     of reach (with `ended` it says why more could lie beyond all the same). `crumbs` are the names and addresses of the
-    breadcrumb. `problem` says that rows could not be read.
+    breadcrumb, `name` is what the page calls itself. `problem` says that rows could not be read. `instead` asks for the
+    page that stands in this one's place (a frame, an automatic redirect). `places` name how the list is built into the
+    page; with `doubt` there are no rows, and only rows in one of the same `places` elsewhere on the portal show that
+    none are missing. `suspect`: scripts could show other rows than those read. `otherwise` is what the page is if its
+    rows turn out to stand beside the lists of many columns.
     """
 
     kind: Literal["list", "page", "node", "elsewhere"] = "list"
@@ -72,6 +77,12 @@ class ListPage:
     problem: Literal["unreadable", "script_only"] | None = None
     note: bool = False
     crumbs: tuple[tuple[str, str], ...] = ()
+    name: str = ""
+    instead: Wanted | None = None
+    places: tuple[str, ...] = ()
+    doubt: Literal["unreadable", "script_only"] | None = None
+    suspect: bool = False
+    otherwise: "ListPage | None" = None
 
 
 @dataclass(frozen=True)

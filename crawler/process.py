@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import threading
+import time
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -21,7 +22,9 @@ from crawler.settings import USER_AGENT, user_agent
 from crawler.spiders.portal import PortalSpider
 from inspection.round_store import open_round
 
-_GRACE = 5.0
+_GRACE = 2.0
+# Added to the office's delay: what is sent in time may still arrive a little nearer to the request before it.
+_MARGIN = 0.02
 
 
 def settings_for(job: Job) -> Settings:
@@ -30,7 +33,7 @@ def settings_for(job: Job) -> Settings:
     settings.setmodule("crawler.settings")
     settings.setdict(
         {
-            "DOWNLOAD_DELAY": job.crawl.delay,
+            "DOWNLOAD_DELAY": job.crawl.delay + _MARGIN if job.crawl.delay else 0.0,
             "DOWNLOAD_TIMEOUT": job.timeout,
             "USER_AGENT": user_agent(job.contact) if job.contact else USER_AGENT,
             "XUNCHA_PRIVATE_HOSTS": job.private_hosts(),
@@ -62,15 +65,13 @@ def _watch_input(process: AsyncCrawlerProcess) -> None:
 
     loop: Any = reactor
 
-    def ask_to_stop() -> None:
-        deferred_from_coro(process.stop())
-        loop.callLater(_GRACE, os._exit, 0)
-
     def watch() -> None:
-        if sys.stdin.readline().strip() == "stop":
-            loop.callFromThread(ask_to_stop)
-        else:
+        if sys.stdin.readline().strip() != "stop":
             os._exit(1)
+        loop.callFromThread(lambda: deferred_from_coro(process.stop()))
+        # What is on its way may still arrive; the loop itself may be busy and is not waited for.
+        time.sleep(_GRACE)
+        os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()
 

@@ -12,7 +12,8 @@ from crawler.family import check_family, families
 from crawler.job import open_archive
 from crawler.reading.page import read_page
 from crawler.reading.reading import PageReading
-from crawler.requests import Wanted, authority, identity, robots_url
+from crawler.requests import Wanted, identity, robots_url
+from crawler.unfinished import ROBOTS, missing, notes
 from crawler.walk import Walk, WalkedPage, walk
 from inspection.round_store import RoundStore
 from inspection.types.office import CrawlSettings, District
@@ -23,11 +24,6 @@ _STATES: dict[str, PageState] = {
     "sealed": "sealed", "not_fetched": "unread", "window": "unread", "budget": "unread", "down": "unread",
     "robots": "unread", "size": "unread",
 }  # fmt: skip
-_AGAIN = frozenset((
-    "not_fetched", "timeout", "dns", "refused", "reset", "tls", "failed", "protected", "other", "robots", "private",
-    "window", "budget", "down", "loop",
-))  # fmt: skip
-_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -62,8 +58,8 @@ def replay_round(store: RoundStore, folder: Path, district: District, settings: 
     store.replace(Attachment, attachments)
     store.replace(Incident, incidents)
     return ReplayOutcome(
-        tuple(_missing(district, listings, columns, incidents)),
-        tuple(_notes(listings, columns)),
+        tuple(missing(district, listings, columns, incidents)),
+        tuple(notes(listings, columns, incidents)),
         archive.asked(),
         len(columns),
         len(pages),
@@ -120,8 +116,7 @@ class _PageReader:
             return self._archive.stop_of(found.url) or Unanswered("not_fetched", "尚未采集到")
         if isinstance(found, Unanswered) or found.verdict == "ok":
             return found
-        words = {"gone": "页面不存在（{}）", "soft_404": "页面提示内容不存在", "protected": "网站设有访问防护（{}）"}
-        return Unanswered(found.verdict, words.get(found.verdict, "服务器返回 {}").format(found.status), found.days)
+        return Unanswered(found.verdict, found.trouble, found.days)
 
     def _reading(self, walked: WalkedPage, answer: Answer) -> PageReading:
         fields = families()[walked.family].details(answer, walked.row)
@@ -233,7 +228,7 @@ def _robots_troubles(walked: Walk, archive: Archive) -> Iterator[Trouble]:
     for url in dict.fromkeys(robots_url(request.url) for request in walked.requests):
         found = archive.find(Wanted(url, "robots"))
         if isinstance(found, Unanswered) and found.kind not in ("offsite", "loop"):
-            yield Trouble(url, "robots", found.kind, f"robots.txt：{found.detail}", days=found.days)
+            yield Trouble(url, "robots", found.kind, f"{ROBOTS}{found.detail}", days=found.days)
         elif isinstance(found, Answer) and found.status >= 500:
             detail = f"robots.txt 返回 {found.status}，抓取规则不明，该网站未采集"
             yield Trouble(url, "robots", "failed", detail, answer=found, days=found.days)
@@ -251,59 +246,6 @@ def _incidents(troubles: Iterable[Trouble]) -> Iterator[Incident]:
         yield Incident(
             trouble.url, trouble.what, trouble.kind, trouble.detail, trouble.column, kept.status if kept else None, days
         )
-
-
-def _missing(
-    district: District, listings: list[Listing], columns: list[Column], incidents: list[Incident]
-) -> Iterator[str]:
-    """What another run should fetch, each with its place and its cure."""
-    if not district.portals:
-        yield f"区“{district.name}”没有门户，请在 xuncha.toml 中为 id“{district.id}”写上 [[district.portal]]。"
-        return
-    open_incidents = [incident for incident in incidents if incident.kind in _AGAIN]
-    robots = {authority(i.url): i for i in open_incidents if i.what == "robots"}
-    told = set()
-    for incident in open_incidents:
-        if incident.what == "portal":
-            cause = robots.get(authority(incident.url), incident).detail
-            told.add(authority(incident.url))
-            yield f"门户 {incident.url} 无法采集：{cause}。请核对网址、确认网站正常后重新运行（已采集的内容已保留）。"
-    for host, incident in robots.items():
-        if host not in told:
-            yield f"{incident.url} 无法取得：{incident.detail}。请确认网站正常后重新运行。"
-    yield from _unread_portals(listings, columns, open_incidents)
-    yield from _unread_lists(listings, columns, open_incidents)
-    pages = [incident for incident in open_incidents if incident.what == "page"]
-    if pages:
-        words = "、".join(dict.fromkeys(incident.detail for incident in pages[:50]))
-        yield f"有 {len(pages)} 个页面未能采集（{words}），如 {pages[0].url}。请稍后重新运行，程序会接着采集。"
-
-
-def _unread_portals(listings: list[Listing], columns: list[Column], incidents: list[Incident]) -> Iterator[str]:
-    """Portals that answered, but of which nothing could be read beyond their own page."""
-    failed = {authority(incident.url) for incident in incidents if incident.what == "portal"}
-    states = {listing.column: listing.state for listing in listings}
-    for portal in dict.fromkeys(column.portal for column in columns):
-        own = [column for column in columns if column.portal == portal]
-        if len(own) == 1 and states.get(own[0].id, "complete") != "complete" and authority(portal) not in failed:
-            yield f"门户 {portal} 没有读出栏目，请核对网址是否为政务公开栏目首页，或在 xuncha.toml 中写明 family。"
-
-
-def _unread_lists(listings: list[Listing], columns: list[Column], incidents: list[Incident]) -> Iterator[str]:
-    failed = {incident.column for incident in incidents if incident.what in ("list", "tree")}
-    paths = {column.id: " > ".join(column.path) for column in columns}
-    names = [f"{paths[one.column]}（{one.reason}）" for one in listings if one.column in failed and one.reason]
-    if names:
-        more = "等" if len(names) > _NAMED else ""
-        named = "；".join(names[:_NAMED])
-        yield f"有 {len(names)} 个栏目的列表未能读全：{named}{more}。请稍后重新运行，程序会接着采集。"
-
-
-def _notes(listings: list[Listing], columns: list[Column]) -> Iterator[str]:
-    paths = {column.id: " > ".join(column.path) for column in columns}
-    for listing in listings:
-        if listing.state in ("cut_short", "script_only") or (listing.state == "unreadable" and listing.snapshots):
-            yield f"栏目“{paths[listing.column]}”无法核验：{listing.reason}。"
 
 
 def _as_of(store: RoundStore) -> date | None:

@@ -19,7 +19,10 @@ _MOBILE_TWIN = re.compile(r"/mpost_(?=\d)")
 
 @dataclass(frozen=True)
 class Wanted:
-    """A request that the walk asks for. `context` is what the family told itself; it is no part of the identity."""
+    """A request that the walk asks for. `context` is what the family told itself; `holds` names the list that a JSON
+    answer must hold to be one (some interfaces report their errors with status 200); `session` is the page that must
+    have been opened before in the same run, for its cookie. None of the three is part of the identity.
+    """
 
     url: str
     role: Role
@@ -27,6 +30,8 @@ class Wanted:
     body: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     context: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    holds: str = field(default="", compare=False)
+    session: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:

@@ -11,10 +11,11 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from crawler.answers import Unanswered
+from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive
-from crawler.chain import ListRead, ListReader, Trouble
+from crawler.chain import ListReader, Trouble
 from crawler.family import Family, FoundColumn, FoundItem, Place, family_of
+from crawler.known import Known, settle
 from crawler.requests import Wanted, identity, page_address
 from inspection.types.office import Portal
 from inspection.types.portal import Column, ListedItem, Listing
@@ -51,20 +52,6 @@ class Walk:
     requests: list[Wanted] = field(default_factory=list)
 
 
-@dataclass
-class _Known:
-    """A column on its way: `found` as the family named it, `read` what its list showed."""
-
-    id: str
-    found: FoundColumn
-    parent: "_Known | None"
-    path: tuple[str, ...]
-    depth: int
-    read: ListRead | None = None
-    children: "list[_Known]" = field(default_factory=list)
-    dropped: bool = False
-
-
 def walk(portals: list[Portal], archive: Archive) -> Walk:
     """Walks all portals in their order."""
     result = Walk()
@@ -85,8 +72,8 @@ class _PortalWalk:
         self._portal = portal
         self._archive = archive
         self._result = result
-        self._known: dict[str, _Known] = {}
-        self._roots: list[_Known] = []
+        self._known: dict[str, Known] = {}
+        self._roots: list[Known] = []
         self._reader = ListReader(archive, result.requests, result.wanted, result.troubles)
 
     def run(self) -> None:
@@ -113,7 +100,7 @@ class _PortalWalk:
             queue.extend(self._visit(family, queue.popleft()))
         self._collect(family)
 
-    def _visit(self, family: Family, known: _Known) -> Iterator[_Known]:
+    def _visit(self, family: Family, known: Known) -> Iterator[Known]:
         request = known.found.request
         if request is None:
             return
@@ -128,39 +115,44 @@ class _PortalWalk:
         self._move_under_breadcrumb(known)
         if not known.found.explore:
             return
-        here = Place(self._portal.url, known.id, known.read.first.final_url, known.path, context=request.context)
-        first = known.read.first
-        found = self._reader.ask(family, "columns", first, here, lambda: family.columns(first, here))
-        yield from self._enter(found, known)
+        for front in known.read.fronts:
+            here = Place(self._portal.url, known.id, front.final_url, known.path, context=request.context)
+            yield from self._enter(self._named_by(family, front, here), known)
 
-    def _move_under_breadcrumb(self, known: _Known) -> None:
+    def _named_by(self, family: Family, answer: Answer, place: Place) -> tuple[FoundColumn, ...]:
+        return self._reader.ask(family, "columns", answer, place, lambda: family.columns(answer, place))
+
+    def _move_under_breadcrumb(self, known: Known) -> None:
         """Flat menus name columns of all levels side by side: the breadcrumb knows which is below which."""
         crumbs = known.read.crumbs if known.read else ()
-        if len(crumbs) < 2 or crumbs[-1][0] != known.found.name or known.parent is None or not crumbs[-2][1]:
+        if len(crumbs) < 2 or crumbs[-1][0] != known.name or known.parent is None or not crumbs[-2][1]:
             return
         above = self._known.get(identity(crumbs[-2][1]))
         ancestor = above
         while ancestor is not None and ancestor is not known:
             ancestor = ancestor.parent
-        if above is None or ancestor is known or above is known.parent:
+        heading = known.parent.found.request is None and known.parent.parent is above
+        if above is None or ancestor is known or above is known.parent or heading:
             return
         known.parent.children.remove(known)
         above.children.append(known)
         known.parent = above
 
-    def _enter(self, found: tuple[FoundColumn, ...], parent: _Known | None) -> list[_Known]:
-        """Registers columns (and the children they were named with); those met before keep their first place."""
+    def _enter(self, found: tuple[FoundColumn, ...], parent: Known | None) -> list[Known]:
+        """Registers columns and the children they were named with. Those met before keep their first place: menus that
+        open only the branch one stands in name their children later."""
         entered = []
         depth = parent.depth + 1 if parent else 0
         for column in found:
             if column.key in self._known:
+                entered.extend(self._enter(column.children, self._known[column.key]))
                 continue
             if depth > MAX_DEPTH or len(self._known) >= MAX_COLUMNS:
                 if parent is not None and parent.read is not None:
                     parent.read.cut("栏目过多或层级过深，未全部采集")
                 continue
             path = (*(parent.path if parent else ()), column.name)
-            known = _Known(column_id(self._portal.url, column.key), column, parent, path, depth)
+            known = Known(column_id(self._portal.url, column.key), column, parent, path, depth)
             self._known[column.key] = known
             (parent.children if parent else self._roots).append(known)
             entered.append(known)
@@ -169,6 +161,7 @@ class _PortalWalk:
 
     def _collect(self, family: Family) -> None:
         """Rows in the order of the tree."""
+        self._result.troubles += settle(list(self._known.values()))
         order = 0
         stack = list(reversed(self._roots))
         while stack:
@@ -180,9 +173,12 @@ class _PortalWalk:
             order += 1
             stack.extend(reversed(children))
 
-    def _column(self, family: Family, known: _Known, order: int, *, leaf: bool) -> None:
+    def _column(self, family: Family, known: Known, order: int, *, leaf: bool) -> None:
         found, read = known.found, known.read
         kind = found.kind if read is None or read.first is None else read.kind_beside(leaf=leaf)
+        url = found.url
+        if read is not None and read.leads_out is not None:
+            kind, url, read = "link_out", read.leads_out, None
         claimed = read.claimed if read and read.claimed is not None else found.claimed
         parent = known.parent.id if known.parent else None
         self._result.columns.append(
@@ -190,7 +186,7 @@ class _PortalWalk:
                 id=known.id,
                 portal=self._portal.url,
                 family=family.name,
-                url=found.url,
+                url=url,
                 path=known.path,
                 parent=parent,
                 order=order,
@@ -199,9 +195,16 @@ class _PortalWalk:
                 claimed=claimed,
             )
         )
-        if read is None or (kind == "node" and (known.parent is not None or not leaf)):
+        if read is None and kind == "list":
+            reason = "栏目由脚本打开，页面中没有其地址"
+            self._result.listings.append(
+                Listing(known.id, known.id, found.url, "script_only", reason, claimed, 0, None)
+            )
+            self._result.troubles.append(Trouble(found.url, "list", "script_only", reason, column=known.id))
+        whole = read is None or read.state == "complete"
+        if read is None or (kind == "node" and whole and (known.parent is not None or not leaf)):
             return
-        if kind == "node":
+        if kind == "node" and whole:
             read.state, read.reason = "unreadable", "门户页面上没有读出下级栏目，也没有读出列表"
             self._result.troubles.append(Trouble(found.url, "portal", "no_columns", read.reason, answer=read.first))
         for position, item in enumerate(read.items):
@@ -234,12 +237,13 @@ class _PortalWalk:
         self._result.listings.append(Listing(known, known, entry.url, "unreadable", reason, None, 0, None))
 
 
-def _path_of(known: _Known) -> tuple[str, ...]:
+def _path_of(known: Known) -> tuple[str, ...]:
     """The column's path: its page's own breadcrumb where that ends with the column, else the way it was found."""
     read = known.read
     names = tuple(name for name, _ in read.crumbs) if read else ()
     from_home = bool(names) and names[0].endswith("首页")
     names = names[1:] if from_home else names
-    if names and names[-1] == known.found.name and (from_home or len(names) > 1):
-        return names
-    return (*(known.parent.path if known.parent else ()), known.found.name)
+    if names and names[-1] == known.name and (from_home or len(names) > 1):
+        heading = known.parent if known.parent and known.parent.found.request is None else None
+        return (*heading.path, known.name) if heading and names[:-1] == heading.path[:-1] else names
+    return (*(known.parent.path if known.parent else ()), known.name)

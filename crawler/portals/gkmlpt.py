@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from html import unescape
 from typing import Any
@@ -13,19 +14,19 @@ from crawler.family import FoundColumn, FoundItem, ListPage, Place
 from crawler.reading.dates import from_epoch, read_date
 from crawler.reading.fields import AttachmentLink, PageFields
 from crawler.requests import Wanted, absolute
+from crawler.script_object import members
 
 PAST_THE_END = frozenset({"gone", "soft_404"})
 PER_PAGE = 100
 
-_SID = re.compile(r"[\"']?\bSID[\"']?\s*:\s*[\"']?(\d+)")
 _BASE = re.compile(r"^(https?://[^/]+(?:/[^/?#]+)*?)/gkmlpt(?:/|$)")
 _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
-_TEST = "window._CONFIG"
+_CONFIG = "_CONFIG"
 
 
 def recognise(answer: Answer) -> float:
     """1.0 with the platform's configuration in the page, 0.3 by the address alone."""
-    if _TEST in answer.text and _json_after(answer.text, "TREE") is not None:
+    if _CONFIG in answer.text and isinstance(members(answer.text, _CONFIG).get("TREE"), list):
         return 1.0
     return 0.3 if _BASE.match(answer.final_url) else 0.0
 
@@ -33,42 +34,55 @@ def recognise(answer: Answer) -> float:
 def columns(answer: Answer, place: Place) -> tuple[FoundColumn, ...]:
     """The tree of `_CONFIG.TREE`. A node that jumps is a link-out and never asked; where all children of a node jump,
     the node's own list is the source; other nodes are asked too when the platform counts articles in them."""
-    tree = _json_after(answer.text, "TREE")
+    config = members(answer.text, _CONFIG)
+    tree = config.get("TREE")
     if place.column is not None or not isinstance(tree, list):
         return ()
-    sid = _SID.search(answer.text)
     base = _BASE.match(answer.final_url)
     root = base[1] if base else answer.final_url.rpartition("/gkmlpt")[0] or _origin(answer.final_url)
-    return tuple(_column(node, root, sid[1] if sid else "", answer.final_url) for node in tree if _is_node(node))
+    interface = _Interface(root, str(config.get("SID", "")), answer.final_url)
+    return tuple(_column(node, interface) for node in tree if _is_node(node))
+
+
+@dataclass(frozen=True)
+class _Interface:
+    """What requests of one portal have in common: `index` is the page whose cookie some deployments ask for."""
+
+    base: str
+    sid: str
+    index: str
 
 
 def _is_node(node: object) -> bool:
     return isinstance(node, dict) and node.get("id") is not None and bool(node.get("name"))
 
 
-def _column(node: Mapping[str, Any], base: str, sid: str, page: str) -> FoundColumn:
+def _column(node: Mapping[str, Any], interface: _Interface) -> FoundColumn:
     number = str(node["id"])
     name = _plain(str(node["name"]))
     jump = str(node.get("jump_url") or "").strip()
     if jump:
-        return FoundColumn(number, name, absolute(page, jump) or jump, "link_out")
-    children = tuple(_column(child, base, sid, page) for child in node.get("children") or () if _is_node(child))
+        return FoundColumn(number, name, absolute(interface.index, jump) or jump, "link_out")
+    children = tuple(_column(child, interface) for child in node.get("children") or () if _is_node(child))
     claimed = _count(node.get("post_count"))
     only_jumps = all(child.kind == "link_out" for child in children)
-    url = f"{base}/gkmlpt/index#{number}"
+    url = f"{interface.base}/gkmlpt/index#{number}"
     # A node above other columns counts their articles too on some sites; its list is read all the same: articles filed
     # directly under it are shown nowhere else.
     if only_jumps or claimed:
-        request = _list_request(base, number, sid, 1, claimed if not children else None)
+        request = _list_request(interface, number, 1, claimed if not children else None)
         return FoundColumn(number, name, url, "list", request, None, children)
     return FoundColumn(number, name, url, "node", None, claimed, children)
 
 
-def _list_request(base: str, category: str, sid: str, page: int, in_tree: int | None) -> Wanted:
+def _list_request(interface: _Interface, category: str, page: int, in_tree: int | None) -> Wanted:
     """`in_tree` is what the tree counts for a leaf: an empty answer against it is no empty column."""
-    query = urlencode({"page": page, "sid": sid})
-    context = {"base": base, "category": category, "sid": sid, "in_tree": in_tree}
-    return Wanted(f"{base}/gkmlpt/api/all/{category}?{query}", "list", context=context)
+    query = urlencode({"page": page, "sid": interface.sid})
+    context = {**asdict(interface), "category": category, "in_tree": in_tree}
+    # Beyond the first page anything may stand for the end; the first page is a list of articles or nothing at all.
+    holds = "articles" if page == 1 else ""
+    url = f"{interface.base}/gkmlpt/api/all/{category}?{query}"
+    return Wanted(url, "list", context=context, holds=holds, session=interface.index)
 
 
 def listed(answer: Answer, place: Place) -> ListPage:
@@ -84,16 +98,19 @@ def listed(answer: Answer, place: Place) -> ListPage:
     claimed = _count(stated if stated is not None else data.get("total"))
     if not articles and place.number == 1 and claimed is None:
         return ListPage(problem="unreadable", reason="列表接口没有给出条数，无法判断栏目是否为空")
-    in_tree = place.context.get("in_tree")
+    in_tree = _count(place.context.get("in_tree"))
     if not articles and place.number == 1 and in_tree:
         return ListPage(problem="unreadable", reason=f"栏目树称有 {in_tree} 条，列表接口没有返回文章")
+    # Where tree and interface disagree the greater number counts: nothing is called complete that one of them doubts.
+    claimed = max((count for count in (claimed, in_tree) if count is not None), default=None)
     items = tuple(item for item in (_item(article, answer.final_url) for article in articles) if item is not None)
     if len(items) < len(articles):
         return ListPage(items=items, claimed=claimed, reason="列表中有无法读取的行")
     following = None
     if articles and place.context.get("category"):
-        context = place.context
-        following = _list_request(context["base"], context["category"], context["sid"], place.number + 1, None)
+        given = place.context
+        interface = _Interface(given["base"], given["sid"], given["index"])
+        following = _list_request(interface, given["category"], place.number + 1, None)
     return ListPage(items=items, claimed=claimed, next=following, ended=not articles)
 
 
@@ -108,7 +125,7 @@ def _item(article: object, page: str) -> FoundItem | None:
 
 def details(answer: Answer, row: Mapping[str, Any]) -> PageFields | None:
     """The page's own `_CONFIG.DETAIL`, completed from the article of the list; None where there is neither."""
-    detail = _json_after(answer.text, "DETAIL")
+    detail = members(answer.text, _CONFIG).get("DETAIL")
     own = detail if isinstance(detail, dict) else {}
     if not own and not row:
         return None
@@ -160,17 +177,6 @@ def _attachments(article: Mapping[str, Any], page: str) -> tuple[AttachmentLink,
             extension = urlsplit(address).path.rpartition(".")[2].lower() if "." in address.rpartition("/")[2] else None
             found.append(AttachmentLink(address, _plain(name), extension))
     return tuple(found) or None
-
-
-def _json_after(text: str, name: str) -> Any:
-    """The JSON value of a key of the configuration: the object around it is JavaScript, the value itself is JSON."""
-    start = text.find(_TEST)
-    for found in re.finditer(rf"[\"']?\b{name}[\"']?\s*:\s*(?=[\[{{])", text[start:] if start >= 0 else ""):
-        try:
-            return json.JSONDecoder(strict=False).raw_decode(text, start + found.end())[0]
-        except json.JSONDecodeError:
-            continue
-    return None
 
 
 def _json_of(text: str) -> Any:

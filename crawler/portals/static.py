@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any
-from urllib.parse import urljoin
+from functools import partial
+from typing import Any, Literal
 
 from lxml.html import HtmlElement
 
@@ -12,186 +11,252 @@ from crawler.answers import Answer
 from crawler.family import FoundColumn, FoundItem, ListPage, Place
 from crawler.reading.fields import PageFields
 from crawler.reading.nature import is_note
-from crawler.requests import Wanted, authority, folder, identity
-from crawler.structure.menus import MenuLink, belongs, block_columns, breadcrumb, leads_up, menu_links
+from crawler.requests import Wanted, absolute, authority, folder, identity
+from crawler.structure.crumbs import belongs, breadcrumb, leads_up, passes_through, scope
+from crawler.structure.filling import around_list, is_unseen, menu_by_script, shows_loading, without_comments
+from crawler.structure.forest import forest
+from crawler.structure.links import label
+from crawler.structure.look import Look, look
+from crawler.structure.menus import MenuLink, block_columns
 from crawler.structure.pagers import read_pager
-from crawler.structure.rows import Group, groups, is_article, with_more, words
+from crawler.structure.rows import Group, words
 
-_ASIDE = re.compile(
-    r"\bhot\b|rank|right|side|aside|recommend|tuijian|related|xgxw|xgyd|xglj|phb|\btop\d|header|nav|menu", re.I
-)
-_FOOTER = re.compile(r"foot|copyright|friend|yqlj|\bbottom", re.I)
-_CRUMB = re.compile(r"crumb|position|location|\bpath\b", re.I)
-_FURNITURE = re.compile(r"header|menu|nav\b|logo|search|pag(?:e|er|ing)\b", re.I)
-_EMPTY = re.compile(
-    r"暂无(?:相关)?(?:内容|信息|数据|文章|记录|资料)|没有(?:找到)?(?:相关|符合条件的)?(?:内容|信息|数据|记录)|共有?\s*0\s*(?:条|篇|项)|"
-    r"栏目(?:正在)?建设中|内容(?:正在)?(?:更新|完善|建设)中"
-)
-_LIST_PLACE = re.compile(r"list|news|content|main|\bcon\b|zfxxgk|gkml|right|ul", re.I)
-_HIDING = re.compile(
-    r"dataproxy|<datastore|queryList|common/search|jpaas-publish-server|queryData=|EWB-FRONT|unitbuild|"
-    r"ng-repeat|v-for=|ms-for|ms-repeat",
+_FURNITURE = re.compile(
+    r"foot|copyright|friend|yqlj|\bbottom\b|crumb|bread|(?:^|\s)(?:position|location|path|dqwz|weizhi)(?=\s|$)|header|menu|nav\b|logo|"
+    r"search|share|(?:^|[\s_-])pag(?:e|er|ing|ination)s?(?=\s|$)|calendar|login",
     re.I,
 )
-_ASKING = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|\bfetch\s*\(|axios|\.jsonp?[\"']|new\s+Vue|\{\{[^}]+\}\}", re.I
+# Sections of a website that publish no items of the directories; they count only outside the portal's folder.
+_SITE_SECTION = re.compile(
+    r"(?:.{0,6}(?:新闻|要闻)(?:中心|动态|资讯|发布|聚焦)?|今日.+|.{0,4}动态|走[进近].+|认识.+|魅力.+|(?:互动|政民|公众|交流)(?:交流|互动|参与)|(?:网上|我要)?办事(?:服务|大厅|中心|指引)?|"
+    r"政务服务(?:网|大厅|中心)?|便民服务|网上.{2,4}|我要.+|专题(?:专栏|集锦|报道)?|图片.*|视频.*|.*旅游.*|招商.*|投资.*|数据(?:开放|发布)|.*热线|12345.*|(?:友情|相关)链接.*|.{1,4}信箱|.{2,}政府|.*(?:政府网|门户网站|政务网))",
 )
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.I | re.S)
-_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
-_HIDDEN_ROW = re.compile(
-    r"<(?:li|tr|record|a)\b[^>]*>(?:(?!</(?:li|tr)>).)*?href=|[\"'](?:url|linkurl|docpuburl|infourl)[\"']\s*:",
-    re.I | re.S,
+_TOPIC = re.compile(r"基层政务公开|标准化规范化|重点领域|试点领域|法定主动公开|政府?信息公开|政务公开|公开专[栏区题]")
+_NARROWING = re.compile(r"(?:^|&)\w*(?:sort|order|page|month|day|date|year|type|key)\w*=|(?:^|&)[qm]=", re.I)
+_STUB = re.compile(r"location(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*[\"']([^\"']+)[\"']", re.I)
+_REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'\s;]+)", re.I)
+_NO_TEXT = (
+    "script",
+    "style",
+    "nav",
+    "header",
+    "footer",
+    "noscript",
+    "select",
+    "button",
+    "template",
+    "thead",
+    "label",
+    "title",
 )
-_NO_TEXT = ("script", "style", "nav", "header", "footer", "noscript", "select", "button", "template")
-_LEAST_TEXT = 40
+_PROSE = ("p", "div", "td", "span", "li", "article", "section", "font")
+_NOISE = re.compile(
+    r"今天是|扫一扫|字[体号]|分享到|当前位置|您(?:的|现在|所在)|主办|承办|版权|浏览次数|网站标识码|欢迎|加载中"
+)
+_LEAST_PART = 6
+_LEAST_TEXT = 20
+_PROSE_TEXT = 80
+_HIDDEN_TREE = "栏目导航由脚本生成，可能还有未读出的栏目"
+_UNSEEN_ROWS = "页面未见条目，不能排除由脚本加载"
 
 
 def recognise(answer: Answer) -> float:
-    """0.5 for any HTML page with links or dated rows: every other family knows its own pages better."""
-    if "html" not in (answer.content_type or "html") and not answer.text.lstrip().startswith("<"):
+    """0.5 for any HTML page with links or dated rows: every other family knows its own pages better. 0.1 for HTML that
+    shows nothing, which some script may fill."""
+    if "html" not in (answer.content_type or "html").lower() and not answer.text.lstrip().startswith("<"):
         return 0.0
-    seen = _look(answer)
-    return 0.5 if seen.taken or seen.links else 0.0
+    seen = look(answer)
+    return 0.5 if seen.taken or seen.links else 0.1
 
 
 def columns(answer: Answer, place: Place) -> tuple[FoundColumn, ...]:
     """At the portal: the portal's page itself, as the root that all other columns are found from. At a column: what its
-    menus and preview blocks name, nested as the menus nest it."""
+    menus and preview blocks name, nested as the menus nest it. A column that lies beside the portal's folder names no
+    further ones, unless its breadcrumb leads over the portal or it is the head of a topic of its own."""
     if place.column is None:
-        name = _own_name(answer)
         request = Wanted(place.portal, "portal")
-        return (FoundColumn(identity(place.portal), name, place.portal, "node", request, explore=True),)
-    seen = _look(answer)
-    if seen.main is not None and place.number != 1:
+        return (FoundColumn(identity(place.portal), _own_name(answer), place.portal, "node", request, explore=True),)
+    seen = look(answer)
+    topic = place.context.get("topic")
+    if place.context.get("beside") and not topic and not _explored(answer, place, seen):
         return ()
-    portal = place.portal
-    links = [*block_columns(seen.taken, answer.final_url), *seen.links]
-    own = [link for link in links if _acceptable(link, answer.final_url, portal)]
-    return _nested(own, portal)
+    links = [*block_columns(seen.tree, seen.taken, seen.base), *seen.links]
+    sorted_out = [(link, _role(link, answer, place, topic)) for link in links]
+    return forest(sorted_out, place)
 
 
-def _acceptable(link: MenuLink, page: str, portal: str) -> bool:
-    if "#" in link.url:
+def _explored(answer: Answer, place: Place, seen: Look) -> bool:
+    return folder(answer.final_url).startswith(scope(place.portal)) or passes_through(place.portal, seen.crumbs)
+
+
+def _role(link: MenuLink, answer: Answer, place: Place, topic: str | None) -> Mapping[str, Any] | None:
+    """What a link is to the portal: the context of its column's request; None for what is no column of it."""
+    portal, page = place.portal, answer.final_url
+    if link.url is None:
+        return {} if link.scripted else None
+    if leads_up(link.url, portal) or _is_same(link, answer, place) or _is_facet(link, page):
+        return None
+    at_portal = identity(page) == identity(portal)
+    if link.document and not at_portal:
+        return None
+    section = _SITE_SECTION.fullmatch(link.name) is not None
+    if authority(link.url) != authority(portal):
+        known = link.local or (at_portal and not link.site and not link.chosen and link.name)
+        return {} if known and not section else None
+    if folder(link.url).startswith(scope(portal)):
+        return {}
+    if topic and folder(link.url).startswith(topic):
+        return {"topic": topic, "beside": True}
+    if _TOPIC.search(link.name) and not topic:
+        return {"topic": folder(link.url), "beside": True}
+    if section or link.site or not (link.local or link.block or at_portal) or topic:
+        return None
+    return {"beside": True}
+
+
+def _is_same(link: MenuLink, answer: Answer, place: Place) -> bool:
+    """The page itself. A column that redirects to another one's page, as to the first of its children, is not that."""
+    target = identity(link.url or "")
+    if target == identity(answer.url):
         return True
-    if leads_up(link.url, portal) or identity(link.url) == identity(page):
+    return target == identity(answer.final_url) and (not link.name or link.name in place.path[-1:])
+
+
+def _is_facet(link: MenuLink, page: str) -> bool:
+    """The page itself, narrowed by one more question: a filter, a calendar, an order."""
+    path, _, query = (link.url or "").partition("?")
+    own_path, _, own_query = page.partition("?")
+    if identity(path) != identity(own_path) or not query:
         return False
-    if authority(link.url) != authority(portal):
-        return link.hinted
-    return link.hinted or folder(link.url).startswith(folder(portal))
-
-
-def _nested(links: list[MenuLink], portal: str) -> tuple[FoundColumn, ...]:
-    """The links as a forest; an entry whose parent was not accepted moves up."""
-    accepted = {link.url: link for link in links}
-    for link in links:
-        if link.above is not None and "#" in link.above.url and link.above.url not in accepted:
-            accepted = {link.above.url: link.above, **accepted}
-    below: dict[str, list[MenuLink]] = {}
-    roots: list[MenuLink] = []
-    for link in accepted.values():
-        parent = link.above
-        while parent is not None and parent.url not in accepted:
-            parent = parent.above
-        if parent is None or identity_of(parent) == identity_of(link) or _loops(parent, link):
-            roots.append(link)
-        else:
-            below.setdefault(parent.url, []).append(link)
-    return tuple(_column(link, below, portal) for link in roots)
-
-
-def _loops(parent: MenuLink, link: MenuLink) -> bool:
-    above: MenuLink | None = parent
-    while above is not None:
-        if above.url == link.url:
-            return True
-        above = above.above
-    return False
-
-
-def identity_of(link: MenuLink) -> str:
-    """The key of a column: its page's identity; headings without a link keep theirs apart by name."""
-    address, _, name = link.url.partition("#")
-    return f"{identity(address)}#{name}" if name else identity(address)
-
-
-def _column(link: MenuLink, below: dict[str, list[MenuLink]], portal: str) -> FoundColumn:
-    children = tuple(_column(child, below, portal) for child in below.get(link.url, ()))
-    if "#" in link.url:
-        return FoundColumn(identity_of(link), link.name, link.url, "node", None, None, children)
-    if authority(link.url) != authority(portal):
-        return FoundColumn(identity_of(link), link.name, link.url, "link_out", None, None, children)
-    request = Wanted(link.url, "list")
-    return FoundColumn(identity_of(link), link.name, link.url, "list", request, None, children, explore=True)
+    asked, own = set(query.split("&")), {part for part in own_query.split("&") if part}
+    return own < asked and (bool(own) or (not link.local and _NARROWING.search(query) is not None))
 
 
 def listed(answer: Answer, place: Place) -> ListPage:
     """What a column's page shows: rows and the way on, one page of text, only further columns, or nothing."""
-    seen = _look(answer)
-    if place.number == 1 and not belongs(answer.final_url, place.portal, seen.crumbs):
+    seen = look(answer)
+    kept = place.context.get("beside") or belongs(answer.final_url, place.portal, seen.crumbs)
+    if place.number == 1 and not kept:
         return ListPage(kind="elsewhere", ended=True)
+    if identity(answer.url) != identity(answer.final_url) and leads_up(answer.final_url, place.portal):
+        return ListPage(problem="unreadable", reason="打开后转回首页或上级栏目", crumbs=seen.crumbs)
     if seen.main is not None:
         return _list_page(answer, seen, place)
     if place.number > 1:
-        return ListPage(problem="unreadable", reason="页面上没有读出列表")
+        return ListPage(problem="unreadable", reason="页面上没有读出列表", crumbs=seen.crumbs)
     return _without_rows(answer, seen, place)
 
 
-def _list_page(answer: Answer, seen: "_Look", place: Place) -> ListPage:
+def _list_page(answer: Answer, seen: Look, place: Place) -> ListPage:
     assert seen.main is not None
     items = tuple(FoundItem(row.url, row.title, row.published) for row in seen.main.rows)
-    pager = read_pager(answer.tree, _without_comments(answer.text), answer.final_url, place.number)
-    following = Wanted(pager.next, "list") if pager.next and authority(pager.next) == authority(place.portal) else None
+    pager = read_pager(seen.tree, without_comments(answer.text), answer.final_url, place.number, seen.main)
+    following = None
+    if pager.next and authority(pager.next) == authority(place.portal):
+        following = Wanted(pager.next, "list", context=place.context)
+    built = ("", *around_list(seen.main.element)) if place.number == 1 else ()
+    reason = pager.reason
+    if seen.lost:
+        reason = f"有 {seen.lost} 个条目由脚本打开，页面中没有其地址"
     return ListPage(
         items=items,
         claimed=pager.rows,
         pages=pager.pages,
         next=following,
         ended=pager.ended,
-        reason=pager.reason,
+        reason=reason,
         crumbs=seen.crumbs,
+        name=_own_name(answer),
+        places=seen.filling.places(built) if built else (),
+        suspect=seen.filling.hidden or seen.filling.asks or bool(seen.filling.empty),
+        otherwise=_without_rows(answer, seen, place) if _may_stand_beside(seen.main, answer, place) else None,
     )
 
 
-def _without_rows(answer: Answer, seen: "_Look", place: Place) -> ListPage:
-    crumbs = seen.crumbs
-    leads_on = any(group.more is not None for group in seen.taken)
-    if leads_on:
-        return ListPage(kind="node", ended=True, crumbs=crumbs)
-    text = _main_text(answer.tree)
-    if is_note(place.path[-1] if place.path else None, text, 0, None):
-        item = FoundItem(answer.final_url, place.path[-1] if place.path else "", None)
-        return ListPage(kind="page", items=(item,), ended=True, note=True, crumbs=crumbs)
-    if _EMPTY.search(text) and len(text) < 200:
-        return ListPage(claimed=0, ended=True, crumbs=crumbs)
-    if len(text) >= _LEAST_TEXT and place.column is not None and not _only_preview(seen, answer, place):
-        item = FoundItem(answer.final_url, place.path[-1] if place.path else "", None)
-        return ListPage(kind="page", items=(item,), ended=True, crumbs=crumbs)
-    scripted = ListPage(problem="script_only", reason="列表内容只由脚本生成，页面中没有可读的列表", crumbs=crumbs)
+def _may_stand_beside(main: Group, answer: Answer, place: Place) -> bool:
+    """Whether the rows could be a side list that all pages show: they do not lie in the page's own folder."""
+    near = sum(folder(row.url).startswith(folder(answer.final_url)) for row in main.rows)
+    return place.number == 1 and near < 0.5 * len(main.rows)
+
+
+def _without_rows(answer: Answer, seen: Look, place: Place) -> ListPage:
+    """What a page without a list is: a way on, a head of columns, a text, or a list with nothing in it."""
+    made = partial(ListPage, crumbs=seen.crumbs, name=_own_name(answer))
     at_portal = identity(answer.final_url) == identity(place.portal)
-    if _rows_hidden(answer.text) and not at_portal:
-        return scripted
-    children = columns(answer, Place(place.portal, place.column or "", answer.final_url))
-    if any(_below(child, answer.final_url, place.portal) for child in children):
-        return ListPage(kind="node", ended=True, crumbs=crumbs)
-    if _asks_for_more(answer.text):
-        return scripted
-    if _has_empty_list(answer.tree):
-        return ListPage(claimed=0, ended=True, crumbs=crumbs)
+    onward = _leads_on_to(answer) or _framed(answer, place, seen)
+    if onward is not None and authority(onward) == authority(place.portal):
+        return made(instead=Wanted(onward, "list", context=place.context))
+    below = any(
+        _below(link, answer, place.portal) for link in (*seen.links, *block_columns(seen.tree, seen.taken, seen.base))
+    )
+    if at_portal and below:
+        hidden = menu_by_script(seen.tree, answer.text)
+        return (
+            made(kind="node", problem="script_only", reason=_HIDDEN_TREE) if hidden else made(kind="node", ended=True)
+        )
+    if any(_below(link, answer, place.portal) for link in block_columns(seen.tree, seen.taken, seen.base)):
+        return made(kind="node", ended=True)
+    called, text = place.path[-1] if place.path else "", _main_text(seen)
+    item = FoundItem(answer.final_url, called, None)
+    if is_note(called, text, 0, None):
+        return made(kind="page", items=(item,), ended=True, note=True)
+    if seen.lost:
+        return made(problem="script_only", reason="条目由脚本打开，页面中没有其地址")
+    if seen.filling.said:
+        return _blank(seen, made, "script_only" if seen.filling.hidden or seen.filling.asks else None, ("",))
+    if not at_portal and _is_text(text, seen):
+        return made(kind="page", items=(item,), ended=True)
+    return _nothing_shown(seen, made, at_portal=at_portal, below=below)
+
+
+def _nothing_shown(seen: Look, made: "partial[ListPage]", *, at_portal: bool, below: bool) -> ListPage:
+    """Neither rows nor text: rows that a script fills, a head of columns, an empty list, or nothing readable."""
+    found = seen.filling
+    scripted = made(problem="script_only", reason="列表内容只由脚本生成，页面中没有可读的列表")
     if at_portal:
-        return ListPage(kind="node", ended=True, crumbs=crumbs)
-    return ListPage(problem="unreadable", reason="页面上没有读出列表、正文或下级栏目", crumbs=crumbs)
+        return scripted if found.asks else made(kind="node", ended=True)
+    if found.hidden:
+        return _blank(seen, made, "script_only", found.empty) if found.empty else scripted
+    if found.empty and (found.list_like or not below):
+        return _blank(seen, made, "script_only" if found.asks else "unreadable", found.empty)
+    if below:
+        return made(kind="node", ended=True)
+    if found.bare:
+        return _blank(seen, made, "script_only" if found.asks else "unreadable", found.bare)
+    return scripted if found.asks else made(problem="unreadable", reason="页面上没有读出列表、正文或下级栏目")
 
 
-def _only_preview(seen: "_Look", answer: Answer, place: Place) -> bool:
-    """The portal's own page is never one published page."""
-    return identity(answer.final_url) == identity(place.portal) and bool(seen.links)
+def _is_text(text: str, seen: Look) -> bool:
+    """Whether a page's own words make it one published page: an introduction over an empty list does not."""
+    found = seen.filling
+    if len(text) < _LEAST_TEXT or shows_loading(text) or (found.empty and (found.hidden or found.asks)):
+        return False
+    return len(text) >= _PROSE_TEXT or not (found.hidden or (found.empty and found.list_like))
 
 
-def _below(column: FoundColumn, page: str, portal: str) -> bool:
+def _blank(
+    seen: Look, made: "partial[ListPage]", doubt: Literal["unreadable", "script_only"] | None, built: tuple[str, ...]
+) -> ListPage:
+    """A list without rows. Where the page does not say so itself, only another column of the portal whose rows stand in
+    a place built in the same way, with the same scripts, can tell that nothing is missing."""
+    if doubt is None:
+        return made(claimed=0, ended=True)
+    return made(ended=True, doubt=doubt, reason=_UNSEEN_ROWS, places=seen.filling.places(built))
+
+
+def _below(link: MenuLink, answer: Answer, portal: str) -> bool:
+    """Whether a link leads to a column under the page."""
+    page = answer.final_url
+    if link.url is None or authority(link.url) != authority(page) or identity(link.url) == identity(page):
+        return False
     if identity(page) == identity(portal):
-        return True
-    address = column.url.partition("#")[0]
-    return folder(address).startswith(folder(page)) and folder(address) != folder(page)
+        return not leads_up(link.url, portal)
+    under = (
+        folder(page) if identity(page).endswith("/") or "." not in identity(page).rpartition("/")[2] else scope(page)
+    )
+    above = link.above
+    nested = above is not None and above.url is not None and identity(above.url) == identity(page)
+    return nested or (folder(link.url).startswith(under) and folder(link.url) != folder(page))
 
 
 def details(answer: Answer, row: Mapping[str, Any]) -> PageFields | None:
@@ -200,132 +265,66 @@ def details(answer: Answer, row: Mapping[str, Any]) -> PageFields | None:
     return None
 
 
-class _Look:
-    """What the structure of one answer shows: groups of rows, the main list among them, links that name columns."""
-
-    def __init__(self, answer: Answer) -> None:
-        tree, base = answer.tree, _base(answer)
-        found = [group for group in with_more(groups(tree, base)) if _in_place(group)]
-        dated = [group for group in found if group.dated]
-        self.crumbs = breadcrumb(tree, base)
-        self.main = _main(dated) or _main(_undated_lists(found, answer.final_url))
-        self.taken = [group for group in found if group.dated or group is self.main or _articles(group)]
-        self.links = menu_links(tree, base, self.taken)
-
-
-@lru_cache(maxsize=8)
-def _look_at(url: str, text: str) -> _Look:
-    return _Look(Answer(url, url, 200, "text/html; charset=utf-8", lambda: (text.encode("utf-8", "replace"), None)))
+def _leads_on_to(answer: Answer) -> str | None:
+    """Where a page without a text of its own sends its reader at once."""
+    if len(words(answer.tree)) > 200 or next(answer.tree.iter("a"), None) is not None:
+        return None
+    given = [
+        str(one.get("content") or "")
+        for one in answer.tree.iter("meta")
+        if str(one.get("http-equiv")).lower() == "refresh"
+    ]
+    hits = [_REFRESH.search(content) for content in given]
+    hits += [_STUB.search(one.text or "") for one in answer.tree.iter("script")]
+    target = next((absolute(answer.final_url, hit[1]) for hit in hits if hit), None)
+    return target if target != answer.final_url else None
 
 
-def _look(answer: Answer) -> _Look:
-    return _look_at(answer.final_url, answer.text)
-
-
-def _in_place(group: Group) -> bool:
-    """Not in a footer; nor in what is called a breadcrumb, unless it has the rows of a list."""
-    labels = [_label(one) for one in _with_ancestors(group.element)]
-    if any(_FOOTER.search(label) for label in labels):
-        return False
-    return (group.dated and len(group.rows) > 2) or not any(_CRUMB.search(label) for label in labels)
-
-
-def _main(found: list[Group]) -> Group | None:
-    """The list of the page: no preview block, nothing at the side, the one with most rows."""
-    whole = [group for group in found if group.more is None]
-    central = [group for group in whole if not _aside(group)]
-    return max(central or whole, key=lambda group: len(group.rows), default=None)
-
-
-def _aside(group: Group) -> bool:
-    return any(_ASIDE.search(_label(one)) for one in _with_ancestors(group.element)[:3])
-
-
-def _undated_lists(found: list[Group], url: str) -> list[Group]:
-    """Groups of links without dates that lead to single documents: two or more, or one in the page's own folder."""
-    lists = []
-    for group in found:
-        documents = [row for row in group.rows if is_article(row.url)]
-        near = any(folder(row.url).startswith(folder(url)) for row in documents)
-        if documents and len(documents) >= 0.8 * len(group.rows) and (len(documents) > 1 or near):
-            lists.append(group)
-    return lists
-
-
-def _articles(group: Group) -> bool:
-    return sum(is_article(row.url) for row in group.rows) > 0.5 * len(group.rows)
-
-
-def _with_ancestors(element: HtmlElement) -> list[HtmlElement]:
-    return [element, *(one for one in element.iterancestors() if one.tag not in ("html", "body"))]
-
-
-def _base(answer: Answer) -> str:
-    """The address that relative links start from."""
-    for element in answer.tree.iter("base"):
-        if element.get("href"):
-            return urljoin(answer.final_url, str(element.get("href")))
-    return answer.final_url
+def _framed(answer: Answer, place: Place, seen: Look) -> str | None:
+    """The one frame of this host that stands in the place of a list."""
+    if len(_main_text(seen)) >= _PROSE_TEXT:
+        return None
+    targets = [
+        absolute(answer.final_url, str(one.get("src") or ""))
+        for one in answer.tree.iter("iframe")
+        if not is_unseen(one)
+    ]
+    own = [
+        one
+        for one in targets
+        if one and authority(one) == authority(place.portal) and identity(one) != identity(answer.final_url)
+    ]
+    return own[0] if len(own) == 1 and len(targets) == 1 else None
 
 
 def _own_name(answer: Answer) -> str:
-    """What the portal's page calls itself: end of its breadcrumb, else the first part of its title."""
+    """What a page calls itself: end of its breadcrumb, else the first part of its title."""
     crumbs = breadcrumb(answer.tree, answer.final_url)
     if crumbs:
         return crumbs[-1][0]
+    for one in answer.tree.iter("meta"):
+        if str(one.get("name")).lower() == "columnname" and str(one.get("content") or "").strip():
+            return str(one.get("content")).strip()
     title = next((words(one) for one in answer.tree.iter("title")), "")
     return re.split(r"\s*[-_—|–]+\s*", title)[0].strip() or "门户首页"
 
 
-def _main_text(tree: HtmlElement) -> str:
-    """The text that is neither link nor navigation nor footer, in one line."""
-    body = tree.find("body")
-    text = " ".join(_main_texts(tree if body is None else body))
-    return re.sub(r"[\s>|»]+", " ", text).strip()
+def _main_text(seen: Look) -> str:
+    """The text that is neither link nor row nor navigation nor footer, in one line."""
+    body = seen.tree.find("body")
+    lists = {group.element for group in seen.taken}
+    parts = (re.sub(r"[\s>|»]+", " ", part).strip() for part in _main_texts(seen.tree if body is None else body, lists))
+    return " ".join(part for part in parts if len(part) >= _LEAST_PART and not _NOISE.match(part))
 
 
-def _main_texts(element: HtmlElement) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in (*_NO_TEXT, "head"):
+def _main_texts(element: HtmlElement, lists: set[HtmlElement]) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in (*_NO_TEXT, "head") or is_unseen(element) or element in lists:
         return
-    label = _label(element)
-    if element.tag != "body" and any(kind.search(label) for kind in (_FOOTER, _CRUMB, _FURNITURE)):
+    if element.tag not in ("body", "form") and _FURNITURE.search(label(element)):
         return
     if element.tag != "a" and element.text:
         yield element.text
     for child in element:
-        yield from _main_texts(child)
+        yield from _main_texts(child, lists)
         if child.tail:
             yield child.tail
-
-
-def _label(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
-
-
-def _without_comments(text: str) -> str:
-    """The text without commented-out markup; scripts keep theirs, since old pages wrap their code in comments."""
-    kept = [(hit.start(), hit.end()) for hit in _SCRIPT.finditer(text)]
-    return _COMMENT.sub(lambda hit: hit[0] if any(start <= hit.start() < end for start, end in kept) else "", text)
-
-
-def _rows_hidden(text: str) -> bool:
-    """Rows lie in a script, a comment or CDATA, or in a platform's own unit that a script fills."""
-    hidden = " ".join([*(hit[1] for hit in _SCRIPT.finditer(text)), *(hit[1] for hit in _COMMENT.finditer(text))])
-    return bool(_HIDDEN_ROW.search(hidden) or _HIDING.search(text))
-
-
-def _asks_for_more(text: str) -> bool:
-    """Some script of the page fetches something, for whatever it may be."""
-    return bool(_ASKING.search(text))
-
-
-def _has_empty_list(tree: HtmlElement) -> bool:
-    """A list's place with nothing in it, which no script of its own fills."""
-    for element in tree.iter("ul", "ol", "tbody", "table", "div"):
-        label = _label(element)
-        if words(element) or next(element.iter("a", "img", "script", "iframe"), None) is not None:
-            continue
-        in_menu = any(_ASIDE.search(str(one.get("class") or "")) for one in _with_ancestors(element))
-        if (element.tag != "div" and not in_menu) or (element.tag == "div" and _LIST_PLACE.search(label)):
-            return True
-    return False

@@ -1,7 +1,7 @@
 """The only spider: asks the walk what is wanted, fetches it politely, keeps what comes, and asks again."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 
 from crawler.addresses import REFUSED
-from crawler.answers import Answer, Unanswered, decisive
+from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive, host_key
 from crawler.evidence import EvidenceFile, Received
 from crawler.job import Job
@@ -31,9 +31,14 @@ from inspection.round_store import RoundStore
 from inspection.types.portal import Failure, Snapshot
 
 Report = Callable[[dict[str, Any]], None]
-_RETRIED = frozenset({"timeout", "reset", "other"})
-_DOWN = frozenset({"timeout", "reset", "refused", "dns", "tls", "other"})
-_UNREACHABLE_AFTER = 3
+_RETRIED = frozenset({"timeout", "reset", "other", "failed"})
+# After so many runs of one day in which a request failed it is asked only once in each further run.
+_PATIENT_RUNS = 2
+# What may go wrong with a host, and after how many addresses in a row it is left alone.
+_SORTS = dict.fromkeys(("timeout", "reset", "refused", "dns", "tls", "other"), "silent") | {
+    "failed": "failing", "forbidden": "failing", "protected": "protected",
+}  # fmt: skip
+_MOST_IN_A_ROW = {"silent": 3, "protected": 5, "failing": 20}
 _WORDS = {
     "timeout": "连接超时",
     "refused": "拒绝连接",
@@ -62,8 +67,10 @@ class PortalSpider(Spider):
         self._began: float | None = None
         self._tried: set[str] = set()
         self._stopped: set[str] = set()
-        self._failing: dict[str, int] = defaultdict(int)
+        self._failing: dict[str, Counter[str]] = defaultdict(Counter)
+        self._why: dict[str, str] = {}
         self._asked: dict[str, int] = {}
+        self._opened: set[str] = set()
         self._fetched = self._archive.asked()
 
     async def start(self) -> AsyncIterator[Any]:
@@ -78,65 +85,90 @@ class PortalSpider(Spider):
         yield
 
     def _queues(self) -> dict[str, list[Wanted]]:
-        """What is to be asked now, in turn, host by host."""
-        queues: dict[str, list[Wanted]] = defaultdict(list)
-        today = self._now().date()
+        """What is to be asked now, in turn, host by host: columns and lists to their end, then all pages at once."""
+        open_: list[Wanted] = []
         for request in walk(self._job.district.portals, self._archive).requests:
             last = self._archive.unsettled(request)
-            if last is None or last.key in self._tried or authority(last.url) in self._stopped:
-                continue
-            if self._archive.due(last, today):
-                self._tried.add(last.key)
-                queues[authority(last.url)].append(last)
+            if last is not None and last.key not in self._tried and authority(last.url) not in self._stopped:
+                open_.append(last)
+        lists = [wanted for wanted in open_ if wanted.role != "page"]
+        queues: dict[str, list[Wanted]] = defaultdict(list)
+        for wanted in lists or open_:
+            if wanted.key not in self._tried:
+                self._tried.add(wanted.key)
+                queues[authority(wanted.url)].append(wanted)
         return queues
 
     async def _ask_in_turn(self, queue: list[Wanted]) -> None:
-        for place, wanted in enumerate(queue):
-            if authority(wanted.url) in self._stopped:
+        """Asks one host for one thing after the other, then again for what failed: after a wait, and for all of it
+        together, so that a hundred broken pages cost no more waiting than one."""
+        today = self._now().date()
+        patient = {wanted.key for wanted in queue if self._archive.runs(wanted.key, today) < _PATIENT_RUNS}
+        waits = self._job.crawl.retry_wait
+        for attempt in range(len(waits) + 1):
+            queue = await self._ask_each(queue, patient if attempt < len(waits) else set())
+            if not queue:
                 return
-            await self._ask(wanted)
-            self._tell(wanted.url, waiting=len(queue) - place - 1)
+            more = f"等 {len(queue)} 个地址" if len(queue) > 1 else ""
+            why = self._why.get(authority(queue[0].url), "")
+            note = f"{queue[0].url} {more}{why}，{waits[attempt]:g} 秒后重试（第 {attempt + 1} 次）"
+            self._tell(queue[0].url, waiting=len(queue), note=note)
+            await asyncio.sleep(waits[attempt])
 
-    async def _ask(self, wanted: Wanted) -> None:
-        """One request with its rules, its attempts and its waits."""
-        refusal = await self._refused(wanted)
-        if refusal is None:
-            refusal = await self._attempts(wanted)
-        if refusal is not None:
-            self._fail(wanted, refusal)
-            self._count_failure(wanted, refusal)
+    async def _ask_each(self, queue: list[Wanted], patient: set[str]) -> list[Wanted]:
+        """Asks each once. Returns what should be asked again: what is worth patience and failed in a way that may pass,
+        and before it what was not asked because the host seemed to be down."""
+        host = authority(queue[0].url)
+        self._failing[host].clear()
+        again: list[Wanted] = []
+        for place, wanted in enumerate(queue):
+            refusal = await self._refused(wanted)
+            if host in self._stopped or (refusal is None and not self._may_ask(wanted.url)):
+                return []
+            silence = None if refusal else await self._once(wanted)
+            trouble = refusal or silence or self._bad_answer(wanted)
+            if trouble and not refusal and trouble.kind in _RETRIED and wanted.key in patient:
+                again.append(wanted)
+            elif unasked_or_unanswered := refusal or silence:
+                self._fail(wanted, unasked_or_unanswered)
+            rest = queue[place + 1 :]
+            self._tell(wanted.url, waiting=len(rest) + len(again))
+            if wanted.role != "robots" and self._is_down(host, trouble):
+                if again:
+                    return [*rest, *again]
+                self._stop(wanted.url, Refusal("down", f"网站连续多次无法访问（{self._why[host]}），本次未继续"))
+        return again
 
     async def _refused(self, wanted: Wanted) -> Refusal | None:
+        """Why the host's rules forbid an address; the rules are asked for first where they are not known."""
         if not self._job.crawl.robots or wanted.role == "robots":
             return None
         rules = robots_request(wanted.url)
         while (last := self._archive.unsettled(rules)) is not None and last.key not in self._tried:
             self._tried.add(last.key)
-            if not self._archive.due(last, self._now().date()):
-                break
-            refusal = await self._attempts(last)
-            if refusal is not None:
-                self._fail(last, refusal)
+            await self._ask_in_turn([last])
         found = self._archive.find(rules)
         return robots_refusal(wanted.url, None if isinstance(found, Wanted) else found)
 
-    async def _attempts(self, wanted: Wanted) -> Refusal | None:
-        """Asks until there is an answer that need not be asked again, with the waits between as the office set them."""
-        waits = [0.0, *self._job.crawl.retry_wait]
-        refusal: Refusal | None = None
-        for place, wait in enumerate(waits):
-            if wait:
-                self._tell(wanted.url, note=f"{wait:g} 秒后重试（第 {place} 次）")
-                await asyncio.sleep(wait)
-            if not self._may_ask(wanted.url):
-                return None
-            refusal = await self._once(wanted)
-            found = self._archive.find(wanted)
-            if refusal is None and not (isinstance(found, Answer) and not decisive(found) and found.status >= 500):
-                break
-            if refusal is not None and refusal.kind not in _RETRIED:
-                break
-        return refusal
+    def _bad_answer(self, wanted: Wanted) -> Refusal | None:
+        """What is wrong with the answer that just came; None where it can be read or leads on."""
+        found = self._archive.find(wanted)
+        if not isinstance(found, Answer) or found.verdict not in ("failed", "protected"):
+            return None
+        kind = "forbidden" if found.verdict == "failed" and 400 <= found.status < 500 else found.verdict
+        return Refusal(kind, found.trouble)
+
+    def _is_down(self, host: str, trouble: Refusal | None) -> bool:
+        """Notes how a request went; whether so many failed in a row that the host is better left alone."""
+        if trouble is None:
+            self._failing[host].clear()
+            return False
+        self._why[host] = trouble.detail
+        if trouble.kind not in _SORTS:
+            return False
+        sort = _SORTS[trouble.kind]
+        self._failing[host][sort] += 1
+        return self._failing[host][sort] >= _MOST_IN_A_ROW[sort]
 
     def _may_ask(self, url: str) -> bool:
         """Looks at the clock and the budget before every request; where they say no the host is left alone."""
@@ -155,13 +187,32 @@ class PortalSpider(Spider):
         return True
 
     async def _once(self, wanted: Wanted) -> Refusal | None:
+        if wanted.session and wanted.session not in self._opened and self._archive.permits(wanted.session):
+            await self._open(wanted.session)
+        came = await self._download(wanted)
+        if isinstance(came, Refusal):
+            return came
+        self._keep(wanted, came)
+        return None
+
+    async def _open(self, url: str) -> None:
+        """Opens a page again for its cookie alone, in a run that goes on where another stopped: the rows are made of
+        what it showed then, so only the archive takes it up."""
+        self._asked[authority(url)] = self._asked.get(authority(url), 0) + 1
+        came = await self._download(Wanted(url, "portal"))
+        if not isinstance(came, Refusal):
+            self._evidence.keep(came)
+
+    async def _download(self, wanted: Wanted) -> Received | Refusal:
+        self._opened.add(wanted.url)
         request = Request(
             wanted.url,
             method=wanted.method,
             body=wanted.body,
             headers=dict(wanted.headers),
             dont_filter=True,
-            meta={"handle_httpstatus_all": True},
+            # One slow queue whatever the port and with or without www.: it is one machine.
+            meta={"handle_httpstatus_all": True, "download_slot": authority(wanted.url).partition(":")[0]},
         )
         assert self.crawler.engine is not None
         try:
@@ -171,21 +222,7 @@ class PortalSpider(Spider):
             DownloadTimeoutError, ResponseDataLossError, UnsupportedURLSchemeError, OSError,
         ) as error:  # fmt: skip
             return _refusal_of(error, request.url)
-        self._keep(wanted, request, response)
-        return None
-
-    def _keep(self, wanted: Wanted, request: Request, response: Response) -> None:
-        """Stores the answer at once; a page with a classification mark is not stored at all."""
-        now = self._now()
-        at = now.isoformat(timespec="seconds")
-        kind, encoding, location = (
-            _header(response, name) for name in ("Content-Type", "Content-Encoding", "Location")
-        )
-        answer = Answer(wanted.url, wanted.url, response.status, kind, lambda: (response.body, encoding))
-        if wanted.role == "page" and must_be_sealed(answer, wanted.context):
-            self._add(Failure(wanted.key, wanted.url, at, "sealed", "按涉密标志处理，未留存内容"))
-            return
-        received = Received(
+        return Received(
             url=wanted.url,
             method=wanted.method,
             sent_headers=_pairs(request),
@@ -194,16 +231,25 @@ class PortalSpider(Spider):
             headers=_pairs(response),
             body=response.body,
             protocol=response.protocol or "HTTP/1.1",
-            at=now,
+            at=self._now(),
         )
-        target = absolute(wanted.url, location) if location and 300 <= response.status < 400 else None
+
+    def _keep(self, wanted: Wanted, received: Received) -> None:
+        """Stores the answer at once; a page with a classification mark is not stored at all."""
+        at = received.at.isoformat(timespec="seconds")
+        kind, encoding, location = (received.header(name) for name in ("Content-Type", "Content-Encoding", "Location"))
+        answer = Answer(wanted.url, wanted.url, received.status, kind, lambda: (received.body, encoding))
+        if wanted.role == "page" and must_be_sealed(answer, wanted.context):
+            self._add(Failure(wanted.key, wanted.url, at, "sealed", "按涉密标志处理，未留存内容"))
+            return
+        target = absolute(wanted.url, location) if location and 300 <= received.status < 400 else None
         place = self._evidence.keep(received)
         snapshot = Snapshot(
             id=self._archive.next_id(wanted.key),
             key=wanted.key,
             url=wanted.url,
             final_url=target or wanted.url,
-            status=response.status,
+            status=received.status,
             fetched_at=at,
             sha256=place.sha256,
             warc=place.warc,
@@ -212,7 +258,6 @@ class PortalSpider(Spider):
             content_type=kind,
         )
         self._add(snapshot)
-        self._failing[authority(wanted.url)] = 0
         self._fetched += 1
 
     def _fail(self, wanted: Wanted, refusal: Refusal) -> None:
@@ -221,17 +266,6 @@ class PortalSpider(Spider):
             return  # said already in an earlier run
         at = self._now().isoformat(timespec="seconds")
         self._add(Failure(wanted.key, wanted.url, at, refusal.kind, refusal.detail))
-
-    def _count_failure(self, wanted: Wanted, refusal: Refusal) -> None:
-        """A host that does not answer several times in a row is left alone for this run: the rest stays wanted."""
-        host = authority(wanted.url)
-        if refusal.kind not in _DOWN or wanted.role == "robots":
-            return
-        self._failing[host] += 1
-        if self._failing[host] >= _UNREACHABLE_AFTER:
-            self._stop(
-                wanted.url, Refusal("down", f"网站连续 {_UNREACHABLE_AFTER} 次无法访问（{refusal.detail}），本次未继续")
-            )
 
     def _stop(self, url: str, refusal: Refusal) -> None:
         self._stopped.add(authority(url))
@@ -271,11 +305,6 @@ def _refusal_of(error: Exception, url: str) -> Refusal:
     else:
         kind = "reset" if isinstance(error, DownloadFailedError | ResponseDataLossError) else "other"
     return Refusal(kind, _WORDS[kind])
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("utf-8", "replace") if value else None
 
 
 def _pairs(message: Request | Response) -> tuple[tuple[str, str], ...]:

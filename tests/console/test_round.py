@@ -104,7 +104,7 @@ def test_judged_again_offline_or_run_again_it_gives_the_same_to_the_byte(city: C
 
 def command(folder: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "console.cli", "inspect", str(folder), "--as-of", AS_OF],
+        [sys.executable, "-m", "console.entry", "inspect", str(folder), "--as-of", AS_OF],
         cwd=REPO,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

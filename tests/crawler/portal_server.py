@@ -24,12 +24,15 @@ Pages = dict[str, Reply | Callable[[], Reply]]
 
 @dataclass
 class PortalServer:
-    """`asked` are the paths in the order in which they were asked for; `agents` the User-Agents."""
+    """`asked` are the paths in the order in which they were asked for; `agents` the User-Agents. Paths below `guarded`
+    answer 403 to whoever does not bring the `cookie`."""
 
     port: int
     pages: Pages
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    guarded: str = ""
+    cookie: str = ""
 
     @property
     def url(self) -> str:
@@ -55,6 +58,8 @@ def serve(pages: Pages | None = None, port: int = 0) -> Iterator[PortalServer]:
             portal.agents.add(self.headers.get("User-Agent", ""))
             found = shown.get(self.path) or shown.get("*") or Reply(b"<title>404</title>", 404)
             reply = found() if callable(found) else found
+            if portal.guarded and self.path.startswith(portal.guarded):
+                reply = reply if portal.cookie in self.headers.get("Cookie", "") else Reply(b"no session", 403)
             if reply.wait is not None:
                 reply.wait.wait(10)
             self.send_response(reply.status)

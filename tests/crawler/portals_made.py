@@ -138,7 +138,8 @@ def put_static(server: PortalServer) -> str:
             for n in numbers
         )
         name = "index.html" if page == 0 else f"index_{page}.html"
-        body = f'{MENU}<ul class="list">{rows}</ul><script>createPageHTML(3, {page}, "index", "html");</script>'
+        listed = f'<div class="list"><ul class="newslist">{rows}</ul></div>'
+        body = f'{MENU}{listed}<script>createPageHTML(3, {page}, "index", "html");</script>'
         server.put(f"/zwgk/zdly/czyjs/{name}", static_page("财政预决算", here, body))
         if page == 0:
             server.put("/zwgk/zdly/czyjs/", static_page("财政预决算", here, body))

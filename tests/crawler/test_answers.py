@@ -2,10 +2,12 @@
 
 import gzip
 import zlib
+from dataclasses import replace
 
 import pytest
 
-from crawler.answers import answer_of, decisive, decompressed
+from crawler.answers import Answer, answer_of, decisive, decompressed
+from tests.shared_data import shared_path
 
 TEXT = ("<p>" + "正文" * 200 + "</p>").encode()
 
@@ -29,6 +31,59 @@ TEXT = ("<p>" + "正文" * 200 + "</p>").encode()
 def test_verdict(status: int, body: bytes, verdict: str, is_decisive: bool) -> None:
     answer = answer_of("http://x.example/a", body, status=status)
     assert answer.verdict == verdict and decisive(answer) == is_decisive
+
+
+@pytest.mark.parametrize(
+    ("text", "is_error"),
+    [
+        ('{"success":false,"msg":"系统错误","code":1000}', True),
+        ('\ufeff {"num":"-10000","error":true}', True),
+        ('{"msg":"检索失败","state":500,"data":null}', True),
+        ('{"success":"false"}', True),
+        ('{"success":true,"code":200,"articles":[]}', False),
+        ('{"errcode":0,"data":{"list":[]}}', False),
+        ('[{"success":false}]', False),
+        ('{"success":false', False),
+    ],
+)
+def test_json_that_says_itself_that_it_failed(text: str, is_error: bool) -> None:
+    answer = answer_of("http://x.example/api", text.encode(), content_type="application/json")
+    assert (answer.verdict == "failed") == is_error
+    assert decisive(answer) != is_error
+
+
+@pytest.mark.parametrize("name", ["cq.json", "fj.json", "gz.json", "hn_error_saved_as_success.json", "nmg.json"])
+def test_error_bodies_seen_on_portals(name: str) -> None:
+    body = shared_path(f"data/pages/error_bodies/{name}").read_bytes()
+    assert answer_of("http://x.example/api", body, content_type="application/json").verdict == "failed"
+
+
+@pytest.mark.parametrize("text", ["<p>登录</p>", "", "[]", '{"errcode":0,"data":{"list":[]}}', '{"articles":null}'])
+def test_what_lacks_the_list_that_was_asked_for_failed(text: str) -> None:
+    plain = answer_of("http://x.example/api", text.encode(), content_type="application/json")
+    assert replace(plain, holds="articles").verdict == "failed"
+
+
+def test_list_that_was_asked_for_is_read() -> None:
+    plain = answer_of("http://x.example/api", b'{"articles":[]}', content_type="application/json")
+    assert replace(plain, holds="articles").verdict == "ok"
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding", "verdict"),
+    [
+        (gzip.compress(TEXT), "gzip", "ok"),
+        (gzip.compress(TEXT)[:-20], "gzip", "failed"),
+        (TEXT, "gzip", "ok"),
+        (TEXT.decode().encode("gb18030"), "gzip", "ok"),
+        (b"\x0b\x02\x80" + bytes(range(256)), "br", "failed"),
+        (TEXT, "identity", "ok"),
+    ],
+)
+def test_body_whose_encoding_cannot_be_undone_is_not_read(raw: bytes, encoding: str, verdict: str) -> None:
+    answer = Answer("http://x.example/a", "http://x.example/a", 200, "text/html", lambda: (raw, encoding))
+    assert answer.verdict == verdict
+    assert ("压缩编码" in answer.trouble) == (verdict == "failed")
 
 
 def test_bodies_compressed_unasked_are_unpacked() -> None:

@@ -1,6 +1,7 @@
 """Every family against its cases: a folder is a small portal as answers, `case.yml` says what must be read from it.
 
-`answers` maps addresses to the body (or `{body, file, status, type, to}`); `read` names columns by their path with
+`answers` maps addresses to the body (or `{body, file, status, type, to, encoding}`), put where `[[body]]` stands in the
+`frame` of the case unless it is a whole page; `read` names columns by their path with
 kind, state, seen, claimed, newest, a part of the reason, titles and dates of the items; pages by address with any
 fields; and `wanted`, the addresses that the walk still asks for. Only what is named is compared, but all columns must
 be named.
@@ -29,11 +30,22 @@ CASES = sorted(HERE.glob("*/*/case.yml"))
 AT = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 
 
-def keep(store: RoundStore, folder: Path, case: Path, answers: dict[str, Any]) -> None:
+def told_answers(given: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The answers of a case, bodies put into the frame that its pages share."""
+    answers = {}
+    for url, answer in given["answers"].items():
+        told = answer if isinstance(answer, dict) else {"body": answer}
+        body = str(told.get("body") or "")
+        if "frame" in given and "status" not in told and not body.lstrip().startswith(("<html", "<!")):
+            body = given["frame"].replace("[[body]]", body)
+        answers[url] = {"encoding": given.get("encoding", "utf-8"), **told, "body": body}
+    return answers
+
+
+def keep(store: RoundStore, folder: Path, case: Path, answers: dict[str, dict[str, Any]]) -> None:
     evidence = EvidenceFile(folder, "cases")
-    for url, given in answers.items():
-        told = given if isinstance(given, dict) else {"body": given}
-        body = (case.parent / told["file"]).read_bytes() if "file" in told else str(told.get("body", "")).encode()
+    for url, told in answers.items():
+        body = (case.parent / told["file"]).read_bytes() if "file" in told else told["body"].encode(told["encoding"])
         kind = told.get("type", "application/json" if body[:1] in b"{[" and body else "text/html; charset=utf-8")
         wanted = Wanted(url, "page")
         received = Received(
@@ -64,7 +76,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
     district = District("linjiang", "临江区", "区", portals=[Portal(given["portal"], given.get("family", "auto"))])
     with open_round(tmp_path / "round.db") as store:
         store.set_fact("as_of", "2026-11-20")
-        keep(store, tmp_path, case, given["answers"])
+        keep(store, tmp_path, case, told_answers(given))
         replay_round(store, tmp_path, district, CrawlSettings())
         wanted = [
             one.url for one in walk(district.portals, open_archive(store, tmp_path, district, CrawlSettings())).wanted

@@ -12,6 +12,7 @@ from crawler.one_address import ask_once
 from crawler.reading.fields import PageFields
 from crawler.reading.page import read_page
 from crawler.reading.reading import PageReading
+from crawler.seal import must_be_sealed
 from inspection.errors import UserError
 from inspection.masking import mask
 from inspection.rows import page_row
@@ -45,6 +46,8 @@ def read_address(address: str, *, url: str | None, form: str, allow_private: boo
         content_type=answer.content_type,
         family_fields=known,
     )
+    if must_be_sealed(answer, {"family": family}):
+        reading = PageReading(kind=reading.kind, url=reading.url, state="sealed")
     page = _page(answer, reading, family, fetched)
     return _as_json(page, reading) if form == "json" else _as_text(page, reading)
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from lxml.html import HtmlElement
 
-from crawler.structure.links import label
+from crawler.structure.links import label, short_text
 from crawler.structure.rows import built_like, words
 
 _EMPTY = re.compile(
@@ -47,6 +47,7 @@ _SIDE = re.compile(
     re.I,
 )
 _LIST_PLACE = re.compile(r"list|news|content|main|\bcon\b|zfxxgk|gkml|right|ul\b|liebiao|\blb\b|data|result", re.I)
+_LONGEST_SAYING = 40
 _MENU_PLACE = re.compile(r"tree|menu|mulu|lanmu|catalog|left[-_]?nav|side[-_]?(?:nav|bar)|nav[-_]?left|column", re.I)
 _KINDS_OF_LISTS = ("ul", "ol", "tbody", "table", "dl")
 
@@ -54,9 +55,9 @@ _KINDS_OF_LISTS = ("ul", "ol", "tbody", "table", "dl")
 @dataclass(frozen=True)
 class Filling:
     """`said`: the page itself says, for everyone to see, that there is nothing. `empty`: how the empty places of lists
-    are built; `bare` adds all other empty boxes. `hidden`: rows lie in scripts, comments or a platform's unit.
-    `asks`: some script fetches something. `scripts` names all that could fill the page, so that two pages with equal
-    ones are filled in the same way."""
+    are built; `bare` adds all other empty boxes, `list_like` tells that one is a list by its tag or name. `hidden`:
+    rows lie in scripts, comments or a platform's unit. `asks`: some script fetches something. `scripts` names all
+    that could fill the page, so that two pages with equal ones are filled in the same way."""
 
     said: bool
     empty: tuple[str, ...]
@@ -123,9 +124,10 @@ def _says_empty(tree: HtmlElement) -> Iterator[bool]:
     for element in tree.iter(
         "p", "div", "span", "td", "li", "dd", "h1", "h2", "h3", "h4", "strong", "font", "em", "b", "center"
     ):
-        pictured = "".join(str(one.get("alt") or one.get("title") or "") for one in element.iter("img"))
-        text = re.sub(r"\s+", "", element.text_content()) or re.sub(r"\s+", "", pictured)
-        if len(text) > 40 or next(element.iter("script", "input", "select"), None) is not None:
+        text = short_text(element, _LONGEST_SAYING)
+        if text == "":
+            text = "".join(str(one.get("alt") or one.get("title") or "") for one in element.iter("img"))
+        if text is None or next(element.iter("script", "input", "select"), None) is not None:
             continue
         hit = next(_EMPTY.finditer(text), None)
         if (
@@ -145,7 +147,7 @@ def _says_empty(tree: HtmlElement) -> Iterator[bool]:
 
 def _empty_places(tree: HtmlElement) -> Iterator[HtmlElement]:
     for element in tree.iter(*_KINDS_OF_LISTS, "div", "td", "section"):
-        if _text_of_rows(element) or next(element.iter("a", "img", "iframe", "input", "button"), None) is not None:
+        if next(element.iter("a", "img", "iframe", "input", "button"), None) is not None or _text_of_rows(element):
             continue
         in_menu = any(_SIDE.search(label(one)) for one in (element, *element.iterancestors()))
         if in_menu or any(is_unseen(one) for one in (element, *element.iterancestors())):
@@ -154,17 +156,13 @@ def _empty_places(tree: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
-def _text_of_rows(element: HtmlElement) -> str:
-    """The text of a place without the heads of its table and scripts."""
-    parts = []
-    for one in element.iter():
-        if not isinstance(one.tag, str) or one.tag in ("script", "style", "th", "template"):
-            continue
-        if not any(parent.tag in ("thead", "th", "template") for parent in (one, *one.iterancestors())):
-            parts.append(one.text or "")
-        if one is not element:
-            parts.append(one.tail or "")
-    return "".join(parts).strip()
+def _text_of_rows(element: HtmlElement) -> bool:
+    """Whether there is a text in a place beside the heads of its table and scripts."""
+    if not isinstance(element.tag, str) or element.tag in ("script", "style", "th", "thead", "template"):
+        return False
+    return bool((element.text or "").strip()) or any(
+        _text_of_rows(child) or (child.tail or "").strip() for child in element
+    )
 
 
 def _digest(parts: list[str]) -> str:

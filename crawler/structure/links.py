@@ -1,10 +1,13 @@
 """Where links lead and what the boxes around them are called."""
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from crawler.requests import absolute
+
+_absolute = lru_cache(maxsize=8192)(absolute)
 
 # Only what certainly is a tool of the website: names of published matters may begin with the same words.
 _TOOLS = re.compile(
@@ -34,13 +37,13 @@ def label(element: HtmlElement) -> str:
 def address(element: HtmlElement, base: str) -> str | None:
     """What a link, a part of a picture map, an option or a clickable element leads to; None where a script decides."""
     given = str(element.get("href") or (element.get("value") if element.tag == "option" else "") or "")
-    target = absolute(base, given)
+    target = _absolute(base, given)
     if target is not None:
         return target
     for code in (given if given.lower().startswith("javascript:") else "", str(element.get("onclick") or "")):
         named = _IN_SCRIPT.search(code)
         if named and _OPENS.search(code):
-            return absolute(base, named[1])
+            return _absolute(base, named[1])
     return None
 
 
@@ -54,3 +57,13 @@ def opened_by_script(element: HtmlElement, base: str) -> bool:
 def is_tool(name: str) -> bool:
     """True for names that only tools of a website have."""
     return _TOOLS.fullmatch(name.strip(" \u3000>»›<[]【】·|")) is not None
+
+
+def short_text(element: HtmlElement, most: int) -> str | None:
+    """The text of an element without its blanks; None where it is longer."""
+    text = ""
+    for part in element.itertext():
+        text += re.sub(r"\s+", "", part)
+        if len(text) > most:
+            return None
+    return text

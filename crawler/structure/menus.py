@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.requests import authority, identity
-from crawler.structure.links import address, is_tool, label, opened_by_script
+from crawler.structure.links import address, is_tool, label, opened_by_script, short_text
 from crawler.structure.rows import Group, is_document, is_more, words
 
 _FURNITURE = re.compile(
@@ -58,6 +58,8 @@ class _Finder:
     in_rows: set[HtmlElement]
     found: dict[HtmlElement, MenuLink] = field(default_factory=dict)
     crowded: set[HtmlElement] = field(default_factory=set)
+    bars: set[HtmlElement] = field(default_factory=set)
+    accordions: dict[HtmlElement, bool] = field(default_factory=dict)
 
 
 def menu_links(tree: HtmlElement, base: str, taken: list[Group]) -> list[MenuLink]:
@@ -68,6 +70,7 @@ def menu_links(tree: HtmlElement, base: str, taken: list[Group]) -> list[MenuLin
     for element in tree.iter("body", "div", "form", "table", "tbody", "tr", "td", "section", "main"):
         if len(links) > 8 and sum(1 for _ in element.iter("a")) > 0.6 * len(links):
             finder.crowded.add(element)
+    finder.bars.update(_site_bars(links, base, finder.crowded))
     for element in tree.iter("a", "area", "option", "li", "div", "span", "td", "p", "dt", "dd"):
         if element.tag in ("a", "area", "option") or element.get("onclick"):
             _menu_link(element, finder)
@@ -141,22 +144,23 @@ def _opens_below(link: HtmlElement) -> bool:
 
 def _of_the_site(link: HtmlElement, finder: _Finder) -> bool:
     """Whether the link stands in the navigation of the whole website: a bar that also leads to its home."""
-    home = authority(finder.base)
-    for box in list(link.iterancestors())[:6]:
-        if _GLOBAL.search(label(box)) and box not in finder.crowded:
-            return True
-        bar = box.tag in ("ul", "ol", "nav", "tr", "dl") or (
-            bool(_BAR.search(label(box))) and not _BESIDE.search(label(box))
-        )
-        if not bar or box in finder.crowded:
+    return any(
+        box in finder.bars or (_GLOBAL.search(label(box)) and box not in finder.crowded)
+        for box in list(link.iterancestors())[:6]
+    )
+
+
+def _site_bars(links: list[HtmlElement], base: str, crowded: set[HtmlElement]) -> Iterator[HtmlElement]:
+    home = authority(base)
+    for link in links:
+        target = address(link, base)
+        at_home = target is not None and target.count("/") <= 3 and identity(target) == home
+        if not at_home and not re.fullmatch(r"(?:网站)?首\s*页", words(link)):
             continue
-        for one in box.iter("a"):
-            to_home = (address(one, finder.base) or "").rstrip("/")
-            if one is not link and (
-                re.fullmatch(r"(?:网站)?首\s*页", words(one)) or (to_home and identity(to_home) == home)
-            ):
-                return True
-    return False
+        for box in list(link.iterancestors())[:6]:
+            named = bool(_BAR.search(label(box))) and not _BESIDE.search(label(box))
+            if box not in crowded and (named or box.tag in ("ul", "ol", "nav", "tr", "dl")):
+                yield box
 
 
 def _above(link: HtmlElement, finder: _Finder) -> MenuLink | None:
@@ -175,7 +179,7 @@ def _above(link: HtmlElement, finder: _Finder) -> MenuLink | None:
             before = list(below.itersiblings("dt", preceding=True))
             head = before[0] if before else None
         elif below.tag in ("ul", "ol", "dl", "div") and parent.tag not in ("body", "html"):
-            head = _accordion_head(below, parent)
+            head = _accordion_head(below, parent, finder)
         if head is not None or text:
             found = _head(head, text, finder, link)
             if found is not None:
@@ -184,19 +188,26 @@ def _above(link: HtmlElement, finder: _Finder) -> MenuLink | None:
     return None
 
 
-def _accordion_head(below: HtmlElement, parent: HtmlElement) -> HtmlElement | None:
+def _accordion_head(below: HtmlElement, parent: HtmlElement, finder: _Finder) -> HtmlElement | None:
     """The heading of a list: a link alone with its list, or one of several headings that each precede a list."""
     before = below.getprevious()
-    if before is None or not 2 <= len(words(before)) <= _LONGEST:
+    if before is None or not isinstance(before.tag, str) or not short_text(before, _LONGEST):
         return None
     if before.tag == "a" and len(parent) == 2:
         return before
+    if parent not in finder.accordions:
+        finder.accordions[parent] = _is_accordion(parent)
+    return before if _is_head(before) and finder.accordions[parent] and not _alike(before, below) else None
+
+
+def _is_accordion(parent: HtmlElement) -> bool:
+    """Two or more headings, each directly before a list of links."""
     pairs = 0
     for one in parent:
-        after = one.getnext() if isinstance(one.tag, str) else None
-        if _is_head(one) and after is not None and after.tag in ("ul", "ol", "dl", "div") and not _alike(one, after):
-            pairs += sum(1 for _ in after.iter("a")) >= 1
-    return before if _is_head(before) and pairs >= 2 and not _alike(before, below) else None
+        after = one.getnext()
+        listed = after is not None and after.tag in ("ul", "ol", "dl", "div") and not _alike(one, after)
+        pairs += bool(listed and next(after.iter("a"), None) is not None and _is_head(one))
+    return pairs >= 2
 
 
 def _alike(one: HtmlElement, other: HtmlElement) -> bool:
@@ -207,8 +218,9 @@ def _is_head(element: HtmlElement) -> bool:
     return (
         isinstance(element.tag, str)
         and element.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "strong", "span", "div")
+        and short_text(element, _LONGEST) is not None
         and sum(1 for _ in element.iter("a")) <= 1
-        and 2 <= len(words(element)) <= _LONGEST
+        and len(words(element)) >= 2
         and next(element.iter("ul", "ol"), None) is None
     )
 

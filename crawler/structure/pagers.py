@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from crawler.requests import absolute, identity
-from crawler.structure.links import address, label
+from crawler.structure.links import address, label, short_text
 from crawler.structure.rows import Group, words
 
 _NEXT = re.compile(r"^[\s\[【]*(?:下一?页|后一?页|下页|next(?: ?page)?)[\s>›»\]】]*$", re.I)
@@ -113,8 +113,8 @@ def _short_texts(tree: HtmlElement, group: Group) -> Iterator[str]:
         element = stack.pop()
         if not isinstance(element.tag, str) or element in rows or element.tag in ("script", "style", "option", "title"):
             continue
-        text = re.sub(r"\s+", " ", _seen_text(element)).strip()
-        if element not in around and len(text) <= _SHORT:
+        if element not in around and short_text(element, _SHORT) is not None:
+            text = re.sub(r"\s+", " ", _seen_text(element)).strip()
             if text:
                 yield text
             continue

@@ -7,6 +7,8 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
+from crawler.structure.links import short_text
+
 _FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年－—]\s*(\d{1,2})\s*[-/.月－—]\s*(\d{1,2})(?!\d)\s*日?")
 _DAY_FIRST = re.compile(r"^\D*(\d{1,2})\s*日?\s+((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?\D*$")
 _YEAR_LAST = re.compile(r"(?:^|\s)(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s+((?:19|20)\d\d)\s*年?\s*$")
@@ -109,11 +111,11 @@ def heading_year(element: HtmlElement) -> str | None:
         for sibling in current.itersiblings(preceding=True):
             if not isinstance(sibling.tag, str):
                 continue
-            text = re.sub(r"\s+", "", sibling.text_content())
-            stated = re.fullmatch(r"[\[【]?(20\d\d)年?度?[\]】]?", text)
+            text = short_text(sibling, 12)
+            stated = re.fullmatch(r"[\[【]?(20\d\d)年?度?[\]】]?", text or "")
             if stated:
                 return stated[1]
-            if text:
+            if text != "":
                 break
         parent = current.getparent()
         if parent is None or parent.tag in ("body", "html"):

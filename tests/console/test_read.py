@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +86,15 @@ def test_an_address_is_read_with_leave(capsys: pytest.CaptureFixture[str]) -> No
         assert row["files"][0]["name"] == "138****8000名单.pdf"
         assert run(["read", f"{root}/gone.html", "--allow-private"]) == 0
         assert "错误答复　已删除（404）" in capsys.readouterr().out
+
+
+def test_a_classified_page_is_not_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.replace("<h1>", "<p>机密★5年</p><h1>"), encoding="utf-8")
+    assert run(["read", str(page)]) == 0
+    out = capsys.readouterr().out
+    assert "带密级标志，已停止读取" in out
+    assert "低保" not in out
 
 
 @pytest.mark.parametrize(

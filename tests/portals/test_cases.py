@@ -81,10 +81,10 @@ def test_case(case: Path, tmp_path: Path) -> None:
         wanted = [
             one.url for one in walk(district.portals, open_archive(store, tmp_path, district, CrawlSettings())).wanted
         ]
-        compare(store, given["read"], wanted, case.parent.parent.name)
+        check_rows(store, given["read"], wanted, case.parent.parent.name)
 
 
-def compare(store: RoundStore, expected: dict[str, Any], wanted: list[str], family: str) -> None:
+def check_rows(store: RoundStore, expected: dict[str, Any], wanted: list[str], family: str) -> None:
     columns = {" > ".join(column.path): column for column in store.read(Column)}
     listings = {one.column: one for one in store.read(Listing)}
     assert {column.family for column in columns.values()} == {family}

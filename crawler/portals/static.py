@@ -32,6 +32,7 @@ _SITE_SECTION = re.compile(
     r"政务服务(?:网|大厅|中心)?|便民服务|网上.{2,4}|我要.+|专题(?:专栏|集锦|报道)?|图片.*|视频.*|.*旅游.*|招商.*|投资.*|数据(?:开放|发布)|.*热线|12345.*|(?:友情|相关)链接.*|.{1,4}信箱|.{2,}政府|.*(?:政府网|门户网站|政务网))",
 )
 _TOPIC = re.compile(r"基层政务公开|标准化规范化|重点领域|试点领域|法定主动公开|政府?信息公开|政务公开|公开专[栏区题]")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt|jpe?g|png)(?:\?|$)|downfile|download", re.I)
 _NARROWING = re.compile(r"(?:^|&)\w*(?:sort|order|page|month|day|date|year|type|key)\w*=|(?:^|&)[qm]=", re.I)
 _STUB = re.compile(r"location(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*[\"']([^\"']+)[\"']", re.I)
 _REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'\s;]+)", re.I)
@@ -49,7 +50,6 @@ _NO_TEXT = (
     "label",
     "title",
 )
-_PROSE = ("p", "div", "td", "span", "li", "article", "section", "font")
 _NOISE = re.compile(
     r"今天是|扫一扫|字[体号]|分享到|当前位置|您(?:的|现在|所在)|主办|承办|版权|浏览次数|网站标识码|欢迎|加载中"
 )
@@ -140,7 +140,7 @@ def listed(answer: Answer, place: Place) -> ListPage:
         return ListPage(kind="elsewhere", ended=True)
     if identity(answer.url) != identity(answer.final_url) and leads_up(answer.final_url, place.portal):
         return ListPage(problem="unreadable", reason="打开后转回首页或上级栏目", crumbs=seen.crumbs)
-    if seen.main is not None:
+    if seen.main is not None and not (place.number == 1 and _are_attachments(seen.main, seen)):
         return _list_page(answer, seen, place)
     if place.number > 1:
         return ListPage(problem="unreadable", reason="页面上没有读出列表", crumbs=seen.crumbs)
@@ -171,6 +171,12 @@ def _list_page(answer: Answer, seen: Look, place: Place) -> ListPage:
         suspect=seen.filling.hidden or seen.filling.asks or bool(seen.filling.empty),
         otherwise=_without_rows(answer, seen, place) if _may_stand_beside(seen.main, answer, place) else None,
     )
+
+
+def _are_attachments(main: Group, seen: Look) -> bool:
+    """Whether the rows are the files of a text that the page itself is."""
+    files = all(_FILE.search(row.url) for row in main.rows)
+    return files and not main.dated and len(_main_text(seen)) >= _PROSE_TEXT
 
 
 def _may_stand_beside(main: Group, answer: Answer, place: Place) -> bool:

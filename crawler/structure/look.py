@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.answers import Answer
 from crawler.requests import folder, identity
 from crawler.structure.crumbs import breadcrumb
-from crawler.structure.filling import Filling, filling, is_unseen
+from crawler.structure.filling import Filling, filling
 from crawler.structure.links import address, label
 from crawler.structure.menus import MenuLink, menu_links
 from crawler.structure.rows import Group, Row, built_like, groups, in_box, is_document, is_more, is_numbered, words
@@ -174,8 +174,3 @@ def label_of_boxes(element: HtmlElement) -> str:
 
 def _documents(group: Group) -> bool:
     return sum(is_document(row.url) for row in group.rows) > 0.5 * len(group.rows)
-
-
-def shown(element: HtmlElement) -> bool:
-    """Whether an element can be seen without a script's doing."""
-    return not any(is_unseen(one) for one in (element, *element.iterancestors()))

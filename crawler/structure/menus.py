@@ -27,7 +27,6 @@ _BESIDE = re.compile(r"left|side|sub|tree", re.I)
 _GENERIC = re.compile(
     r"(?:栏目|目录|分类|网站|信息|公开|左侧)*(?:导航|目录|栏目|分类|菜单|列表)|相关(?:栏目|链接)|快速(?:通道|入口|导航)|友情链接|导航"
 )
-_FRIENDS = re.compile(r"友情链接|相关链接|网站链接|政府网站|部门网站")
 _LONGEST = 40
 _LONGEST_LINK_OUT = 24
 _LONGEST_ENTRY = 16
@@ -309,8 +308,3 @@ def _tab_name(group: Group) -> str:
 
 def _names_column(name: str) -> bool:
     return 2 <= len(name) <= _LONGEST_LINK_OUT and not is_tool(name) and re.search(r"[\u4e00-\u9fff]", name) is not None
-
-
-def is_friend(element_name: str) -> bool:
-    """True for headings and names of links between websites, which are no columns."""
-    return _FRIENDS.search(element_name) is not None

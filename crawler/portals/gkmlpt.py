@@ -192,7 +192,7 @@ def _text(article: Mapping[str, Any], name: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Titles come with entities and `%uXXXX` left in them."""
+    """Titles come with entities and `%u4e00` left in them."""
     shown = unescape(unescape(_PERCENT_U.sub(lambda sign: chr(int(sign[1], 16)), text)))
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", shown)).strip()
 

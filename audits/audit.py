@@ -4,9 +4,19 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from audits.case import Case, ColumnAnswer, Subject, gather
+from audits.case import Case, gather
 from audits.identity import identities
 from audits.rule import Answer, Rule, all_rules
+from audits.subjects import (
+    ColumnAnswer,
+    DirectoryRow,
+    DomainVolume,
+    Subject,
+    SubmittedRow,
+    VillageList,
+    file_of,
+    key_of,
+)
 from inspection.round_store import RoundStore
 from inspection.types.judgement import Coverage, Decision, EntryKey, Evidence, Finding, FindingState
 from inspection.types.portal import Page
@@ -76,7 +86,7 @@ def _scope(subject: Subject) -> tuple[object, ...]:
         return ("entry", subject.key)
     if isinstance(subject, ColumnAnswer):
         return ("column", subject.column.id, subject.entry)
-    return ("page", subject.url)
+    return ("page", subject.url) if isinstance(subject, Page) else ("table", subject)
 
 
 def _scopes(subject: Subject) -> set[tuple[object, ...]]:
@@ -115,6 +125,7 @@ def _finding(case: Case, rule: Rule, answer: Answer, identity: str, ids: Callabl
         kind=rule.kind,
         confirmed_by=confirmed_by,
         suspected_only=answer.suspected or rule.mode == "B",
+        place=place[1] if (place := file_of(subject)) else None,
     )
 
 
@@ -143,11 +154,7 @@ def _decision_on(case: Case, identity: str) -> Decision | None:
 
 
 def _entry_of(case: Case, subject: Subject) -> EntryKey | None:
-    if isinstance(subject, Coverage):
-        return subject.key
-    if isinstance(subject, ColumnAnswer):
-        return subject.entry
-    return next(iter(case.entries_of_page(subject)), None)
+    return next(iter(case.entries_of_page(subject)), None) if isinstance(subject, Page) else key_of(subject)
 
 
 def _column_of(case: Case, subject: Subject) -> tuple[str, ...] | None:
@@ -155,7 +162,8 @@ def _column_of(case: Case, subject: Subject) -> tuple[str, ...] | None:
         return subject.column.path
     if isinstance(subject, Page):
         return subject.column or None
-    return next((case.column_by_id[c].path for c in subject.columns if c in case.column_by_id), None)
+    columns = subject.columns if isinstance(subject, Coverage) else ()
+    return next((case.column_by_id[c].path for c in columns if c in case.column_by_id), None)
 
 
 def _title_of(case: Case, subject: Subject) -> str | None:
@@ -163,7 +171,16 @@ def _title_of(case: Case, subject: Subject) -> str | None:
         return case.title_of(subject)
     if isinstance(subject, ColumnAnswer):
         return subject.column.path[-1]
-    return subject.level2 or subject.level1 or subject.domain
+    if isinstance(subject, DirectoryRow):
+        names = (subject.entry.level3, subject.entry.level2, subject.entry.level1)
+        return next((name for name in names if name), subject.entry.domain)
+    if isinstance(subject, Coverage):
+        return subject.level2 or subject.level1 or subject.domain
+    if isinstance(subject, SubmittedRow):
+        return subject.row.title or subject.row.number
+    if isinstance(subject, VillageList):
+        return subject.town
+    return subject.domain if isinstance(subject, DomainVolume) else subject.name
 
 
 def _url_of(case: Case, subject: Subject) -> str:
@@ -181,10 +198,12 @@ def _evidence(case: Case, answer: Answer) -> tuple[Evidence, ...]:
         ordered = sorted(set(answer.listings), key=lambda one: (places.get(one, len(places)), one))
         return tuple(Evidence(listing=listing) for listing in ordered)
     subject = answer.subject
-    if isinstance(subject, Coverage):
-        return ()
     if isinstance(subject, ColumnAnswer):
         kept = case.snapshots_of_url.get(subject.column.url, ())
+    elif not isinstance(subject, Page):
+        # a handed-in file is proved by its bytes
+        file = case.directory.file_by_name.get(place[0]) if (place := file_of(subject)) else None
+        return (Evidence(url=file.file, sha256=file.sha256),) if file else ()
     else:
         own = case.snapshot_by_id.get(subject.snapshot or "")
         # a dead link is proved by every answer that its address gave, and by what a redirect of it ended in

@@ -8,29 +8,27 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from audits.directory_case import BASELINE_FILE, DirectoryCase
 from audits.names import fold_path, is_foreign, is_national_number, issued_by, resolve_unit, same_name, same_path
+from audits.subjects import ColumnAnswer, Subject, key_of, printed_unit
 from inspection.festivals import regional_holidays
 from inspection.holiday_schedules import packaged_schedules, parse_holidays
 from inspection.round_store import RoundStore
 from inspection.rule_pack import from_json
 from inspection.rule_values import RulePack
-from inspection.types.directory import Entry
+from inspection.types.directory import (
+    DirectoryFile,
+    DirectoryTable,
+    DomainDepartment,
+    Entry,
+    GuideDomain,
+    GuideItem,
+)
 from inspection.types.judgement import ColumnNote, Coverage, Decision, EntryKey, Match, Unit, Waiver
 from inspection.types.office import District, Office
 from inspection.types.portal import Column, Incident, ListedItem, Listing, Page, Snapshot
+from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 from inspection.workdays import WorkCalendar, assemble
-
-
-@dataclass(frozen=True)
-class ColumnAnswer:
-    """A column with its list and one entry that it answers (None: it answers none)."""
-
-    column: Column
-    listing: Listing | None
-    entry: EntryKey | None
-
-
-Subject = Coverage | ColumnAnswer | Page
 
 
 @dataclass(frozen=True)
@@ -56,6 +54,25 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     units: tuple[Unit, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
+    tables: tuple[DirectoryTable, ...] = ()
+    files: tuple[DirectoryFile, ...] = ()
+    guide: tuple[GuideItem, ...] = ()
+    guide_domains: tuple[GuideDomain, ...] = ()
+    departments: tuple[DomainDepartment, ...] = ()
+    register: tuple[RegisterRow, ...] = ()
+    listed_documents: tuple[ListedDocument, ...] = ()
+    village_items: tuple[VillageItem, ...] = ()
+    whole_directory: bool = True
+
+    # the directory itself
+
+    @cached_property
+    def directory(self) -> DirectoryCase:
+        """The district's own directories beside the guides."""
+        rows = tuple(entry for entry in self.entries if entry.file != BASELINE_FILE)
+        return DirectoryCase(
+            rows, self.tables, self.files, self.guide, self.guide_domains, self.departments, self.whole_directory
+        )
 
     # what is listed where
 
@@ -217,20 +234,23 @@ class Case:
         return None
 
     def _unit_names(self, subject: Subject) -> list[str]:
-        if isinstance(subject, Coverage):
-            columns = [self.column_by_id[c] for c in subject.columns if c in self.column_by_id]
-            names = [*self._keepers(columns), subject.unit]
-        elif isinstance(subject, ColumnAnswer):
-            names = [*self._keepers([subject.column]), self._entry_unit(subject.entry)]
-        else:
-            columns = [self.column_by_id[c] for c in subject.columns if c in self.column_by_id]
+        if isinstance(subject, Page):
+            columns = self._columns_of(subject)
             entry = next(iter(self.entries_of_page(subject)), None)
             names = [
                 None if self._is_foreign(subject.publisher) else subject.publisher,
                 *self._keepers(columns),
                 self._entry_unit(entry),
             ]
+        elif isinstance(subject, ColumnAnswer):
+            names = [*self._keepers([subject.column]), self._entry_unit(subject.entry)]
+        else:
+            names = [*self._keepers(self._columns_of(subject)), printed_unit(subject)]
         return [name for name in names if name]
+
+    def _columns_of(self, subject: Subject) -> list[Column]:
+        ids = subject.columns if isinstance(subject, Coverage | Page) else ()
+        return [self.column_by_id[one] for one in ids if one in self.column_by_id]
 
     def _keepers(self, columns: list[Column]) -> list[str | None]:
         return [note.unit for column in columns if (note := self.note_of(column))]
@@ -242,16 +262,13 @@ class Case:
 
     def waiver_of(self, rule: str, subject: Subject, *, by_name: bool = False) -> Waiver | None:
         """The waiver that covers a subject under a rule on the day of judgement; `by_name`: only one that names it."""
-        keys: tuple[EntryKey, ...]
-        paths: list[tuple[str, ...]]
-        if isinstance(subject, Coverage):
-            keys = (subject.key,)
-            paths = [self.column_by_id[c].path for c in subject.columns if c in self.column_by_id]
+        key = key_of(subject)
+        keys = self.entries_of_page(subject) if isinstance(subject, Page) else (key,) if key else ()
+        paths = [column.path for column in self._columns_of(subject)]
+        if isinstance(subject, Page):
+            paths.append(subject.column)
         elif isinstance(subject, ColumnAnswer):
-            keys, paths = (subject.entry,) if subject.entry else (), [subject.column.path]
-        else:
-            keys = self.entries_of_page(subject)
-            paths = [subject.column, *(self.column_by_id[c].path for c in subject.columns if c in self.column_by_id)]
+            paths.append(subject.column.path)
         given = [w for w in self.waivers if (w.rule.strip().upper() == rule if w.rule else not by_name)]
         return next((waiver for waiver in given if self._covers(waiver, keys, paths)), None)
 
@@ -296,6 +313,14 @@ def gather(store: RoundStore) -> Case:
         decisions=tuple(store.read(Decision)),
         units=tuple(store.read(Unit)),
         snapshots=tuple(store.read(Snapshot)),
+        tables=tuple(store.read(DirectoryTable)),
+        files=tuple(store.read(DirectoryFile)),
+        guide=tuple(store.read(GuideItem)),
+        guide_domains=tuple(store.read(GuideDomain)),
+        departments=tuple(store.read(DomainDepartment)),
+        register=tuple(store.read(RegisterRow)),
+        listed_documents=tuple(store.read(ListedDocument)),
+        village_items=tuple(store.read(VillageItem)),
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from audits.case import Case, ColumnAnswer
+from audits.case import Case
+from audits.subjects import ColumnAnswer
 from inspection.types.directory import Limit, Period
 from inspection.types.portal import Column
 from inspection.workdays import months_after

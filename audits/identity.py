@@ -2,15 +2,26 @@
 
 An entry is its folded names, a column its folded path with the entry it answers, a page its folded title with its
 document number and date of writing, and, without a number, its date of publication: monthly lists share one title, and
-what was decided of one must not pass to the next when old ones fall off the list. Equal things are told apart by a
-number, in order of publication and column.
+what was decided of one must not pass to the next when old ones fall off the list. A row of a directory is its three
+names, a handed-in row its document's number and title, wherever the file lies. Equal things are told apart by a number,
+in order of publication and column, or of the rows.
 """
 
 from collections import defaultdict
 from collections.abc import Callable
 
-from audits.case import Case, ColumnAnswer, Subject
+from audits.case import Case
 from audits.names import fold, fold_path
+from audits.subjects import (
+    ColumnAnswer,
+    DirectoryRow,
+    DistrictAsWhole,
+    DomainVolume,
+    Subject,
+    SubmittedRow,
+    VillageList,
+)
+from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, EntryKey
 from inspection.types.portal import Page
 
@@ -19,6 +30,7 @@ def identities(case: Case) -> Callable[[str, Subject], str]:
     """The function that gives the identity of a fault of a rule with a subject of the case."""
     pages = _page_ordinals(case)
     columns = _column_ordinals(case)
+    rows = _row_ordinals(case)
 
     def identity(rule: str, subject: Subject) -> str:
         if isinstance(subject, Coverage):
@@ -26,8 +38,12 @@ def identities(case: Case) -> Callable[[str, Subject], str]:
         elif isinstance(subject, ColumnAnswer):
             path = "/".join(fold_path(subject.column.path))
             fingerprint = f"column:{path}:{_entry_print(subject.entry)}{columns[subject.column.id]}"
-        else:
+        elif isinstance(subject, Page):
             fingerprint = f"page:{_page_print(case, subject)}{pages[subject.url]}"
+        elif isinstance(subject, DirectoryRow):
+            fingerprint = f"row:{_row_print(subject.entry)}{rows.get(id(subject.entry), '')}"
+        else:
+            fingerprint = _table_print(subject)
         return f"{rule}|{case.district.id}|{fingerprint}"
 
     return identity
@@ -35,6 +51,27 @@ def identities(case: Case) -> Callable[[str, Subject], str]:
 
 def _entry_print(key: EntryKey | None) -> str:
     return "/".join(fold(name) for name in key) if key else ""
+
+
+def _row_print(entry: Entry) -> str:
+    return "/".join(fold(name) for name in (entry.domain, entry.level1, entry.level2, entry.level3))
+
+
+def _table_print(subject: DomainVolume | DistrictAsWhole | SubmittedRow | VillageList) -> str:
+    if isinstance(subject, DomainVolume):
+        return f"volume:{fold(subject.domain)}"
+    if isinstance(subject, DistrictAsWhole):
+        return "district"
+    if isinstance(subject, SubmittedRow):
+        return f"document:{fold(subject.row.number)}:{fold(subject.row.title)}"
+    return f"villages:{fold(subject.town)}"
+
+
+def _row_ordinals(case: Case) -> dict[int, str]:
+    alike: dict[str, list[Entry]] = defaultdict(list)
+    for entry in case.entries:
+        alike[_row_print(entry)].append(entry)
+    return {id(entry): _ordinal(place) for entries in alike.values() for place, entry in enumerate(entries)}
 
 
 def _page_print(case: Case, page: Page) -> str:

@@ -12,13 +12,14 @@ from functools import cache
 from inspect import cleandoc
 from typing import Literal
 
-from audits.case import Case, Subject
+from audits.case import Case
+from audits.subjects import Subject
 from inspection.plugins import modules_in
 
 Verdict = Literal["pass", "fail", "unknown"]
 Mode = Literal["A", "B", "C"]
 Kind = Literal["fix", "explain"]
-SubjectKind = Literal["entry", "column", "page"]
+SubjectKind = Literal["entry", "column", "page", "row", "volume", "district", "document", "villages"]
 Fact = str | int | date | tuple[str, ...] | None
 
 SECTIONS = ("为什么", "怎样整改", "依据")
@@ -27,7 +28,9 @@ _FACTS = {
     "title": "标题", "column": "栏目", "unit": "责任单位", "domain": "领域", "item": "事项", "as_of": "巡查日期",
     "status": "访问结果", "when": "访问日期", "days": "天数", "start": "日期", "due": "期限", "published": "发布日期",
     "written": "成文日期", "number": "文号", "label": "标注", "prescribed": "规定用语", "limit": "更新周期",
-    "newest": "最新日期", "missed": "所缺时段",
+    "newest": "最新日期", "missed": "所缺时段", "n": "个数", "printed": "目录原文", "guide": "指引表述",
+    "names": "名称", "field": "栏", "row": "行", "document": "文件名称", "district": "区", "town": "镇街",
+    "category": "类别", "department": "对应部门", "reason": "理由", "list": "清单名称",
 }  # fmt: skip
 BY_PACK = "所用检查口径的规定"
 _SECTION = re.compile(rf"^({'|'.join(SECTIONS)})[:：]\s*", re.MULTILINE)

@@ -6,7 +6,10 @@ from audits.rule import Rule, all_rules
 
 _MODES = {"A": "系统判定", "B": "系统提示", "C": "材料核查"}
 _SEVERITIES = {1: "重大", 2: "重要", 3: "一般", 4: "提示"}
-_SUBJECTS = {"entry": "目录事项", "column": "栏目", "page": "页面"}
+_SUBJECTS = {
+    "entry": "目录事项", "column": "栏目", "page": "页面", "row": "标准目录的一行", "volume": "一个领域的标准目录",
+    "district": "全区", "document": "报送材料中的文件", "villages": "镇街报送的村（居）务公开清单",
+}  # fmt: skip
 _KINDS = {"fix": "限期整改", "explain": "仅说明"}
 
 

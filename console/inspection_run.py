@@ -13,7 +13,7 @@ from audits.rule import all_rules
 from crawler.crawl import CrawlProgress, crawl_round, outcome_of
 from crawler.family import check_family
 from crawler.replay import replay_round
-from directories.baseline import BASELINE_WARNING, baseline_notes, fallback_entries
+from directories.baseline import BASELINE_WARNING, fallback_entries, guide_domains, guide_items
 from directories.reading import read_directories
 from inspection.errors import UserError
 from inspection.festivals import regional_holidays
@@ -22,7 +22,7 @@ from inspection.office_tables import read_column_notes, read_units, read_waivers
 from inspection.round_lock import round_lock
 from inspection.round_store import RoundStore, open_round
 from inspection.rule_pack import load_pack, to_json
-from inspection.types.directory import BaselineNote, DirectoryTable, Entry
+from inspection.types.directory import DirectoryTable, Entry, GuideDomain, GuideItem
 from inspection.types.judgement import ColumnNote, Decision, Finding, Unit, Waiver
 from inspection.types.office import CrawlSettings, District, Portal
 from inspection.types.portal import Page, Snapshot
@@ -69,7 +69,6 @@ class Inputs:
 
     entries: list[Entry]
     tables: list[DirectoryTable]
-    notes: list[BaselineNote]
     problems: tuple[str, ...]
     units: list[Unit]
     columns: list[ColumnNote]
@@ -131,7 +130,6 @@ def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
     return Inputs(
         entries=list(reading.entries) if reading else _built_in(district),
         tables=list(reading.tables) if reading else [],
-        notes=baseline_notes(),
         problems=(*(reading.problems if reading else (BASELINE_WARNING,)), *_idle(waivers)),
         units=[unit for unit in read_units(root / "units.csv", everyone) if unit.district == district.id],
         columns=[n for n in read_column_notes(root / "columns.csv", everyone) if n.district == district.id],
@@ -163,7 +161,8 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
         store.set_fact(name, value)
     store.replace(Entry, inputs.entries)
     store.replace(DirectoryTable, inputs.tables)
-    store.replace(BaselineNote, inputs.notes)
+    store.replace(GuideItem, guide_items())
+    store.replace(GuideDomain, guide_domains())
     store.replace(Unit, inputs.units)
     store.replace(ColumnNote, inputs.columns)
     store.replace(Waiver, inputs.waivers)

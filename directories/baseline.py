@@ -6,7 +6,7 @@ from functools import cache
 from directories.domains import domains
 from directories.exported import entry_from
 from inspection.shipped import CONFIG
-from inspection.types.directory import BaselineNote, Entry
+from inspection.types.directory import Entry, GuideDomain, GuideItem
 
 BASELINE_FILE = "baseline"
 BASELINE_WARNING = (
@@ -19,9 +19,14 @@ def baseline_entries() -> list[Entry]:
     return [entry for entry, _ in _rows()]
 
 
-def baseline_notes() -> list[BaselineNote]:
-    """Where each entry comes from and how sure it is, in the same order as `baseline_entries`."""
-    return [note for _, note in _rows()]
+def guide_items() -> list[GuideItem]:
+    """The same rows with where each comes from and how sure it is, in the same order."""
+    return [item for _, item in _rows()]
+
+
+def guide_domains() -> list[GuideDomain]:
+    """The domains that have, or had, a national guide, and how much of it the baseline holds."""
+    return [GuideDomain(one.name, one.pilot, one.completeness, one.aliases) for one in domains()]
 
 
 def fallback_entries() -> list[Entry]:
@@ -30,30 +35,27 @@ def fallback_entries() -> list[Entry]:
     Rows of other places' own lists and names that are cut would accuse a district of what nobody asks of it.
     """
     return [
-        entry for entry, note in _rows()
-        if note.scope == "national" and note.confidence == "found" and not is_cut(entry)
+        entry for entry, item in _rows()
+        if item.scope == "national" and item.confidence == "found" and not item.is_cut
     ]  # fmt: skip
 
 
-def is_cut(entry: Entry) -> bool:
-    """True where a name was cut in its source (…): never to be compared as an exact name."""
-    return any("…" in name for name in (entry.level1, entry.level2, entry.level3) if name)
-
-
-def completeness() -> dict[str, str]:
-    """How much of its guide each domain's baseline holds: `partial` or `full`."""
-    return {domain.name: domain.completeness for domain in domains()}
-
-
 @cache
-def _rows() -> tuple[tuple[Entry, BaselineNote], ...]:
+def _rows() -> tuple[tuple[Entry, GuideItem], ...]:
     found = []
     for path in sorted((CONFIG / "baseline").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
                 entry = entry_from(dict(row), BASELINE_FILE, None, None)
-                note = BaselineNote(
-                    entry.key, row["confidence"], row["scope"], row["source_kind"], row["source_url"] or None
-                )
-                found.append((entry, note))
+                found.append((entry, _item(entry, row)))
     return tuple(found)
+
+
+def _item(entry: Entry, row: dict[str, str]) -> GuideItem:
+    return GuideItem(
+        entry.domain, entry.level1, entry.level2, entry.level3, entry.elements, entry.basis, entry.time_limit,
+        entry.publisher, entry.channels, entry.audience, entry.method, entry.level,
+        confidence=row["confidence"],  # type: ignore[arg-type]  # the shipped tables hold only its two words
+        scope=row["scope"],  # type: ignore[arg-type]  # likewise
+        source_kind=row["source_kind"], source=row["source_url"] or None,
+    )  # fmt: skip

@@ -15,11 +15,20 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database
 
 from inspection.errors import UserError
-from inspection.types.directory import BaselineNote, DirectoryTable, Entry
+from inspection.types.directory import (
+    DirectoryFile,
+    DirectoryTable,
+    DomainDepartment,
+    Entry,
+    GuideDomain,
+    GuideItem,
+)
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Finding, Match, Unit, Waiver
 from inspection.types.portal import Attachment, Column, Failure, Incident, ListedItem, Listing, Page, Snapshot
+from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 
-SCHEMA_VERSION = 1
+# 2: guides, files, departments and what districts handed in; where tables and findings stand.
+SCHEMA_VERSION = 2
 
 T = TypeVar("T")
 
@@ -29,7 +38,13 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     Failure: ("failures", ("key", "at")),
     Entry: ("entries", ("file", "sheet", "cells", "domain", "level1", "level2", "level3")),
     DirectoryTable: ("tables", ("file", "sheet", "domain")),
-    BaselineNote: ("baseline_notes", ("key",)),
+    DirectoryFile: ("files", ("file",)),
+    GuideItem: ("guide_items", ("domain", "level1", "level2", "level3", "source")),
+    GuideDomain: ("guide_domains", ("name",)),
+    DomainDepartment: ("departments", ("domain", "since", "city")),
+    RegisterRow: ("register", ("file", "sheet", "cells")),
+    ListedDocument: ("listed_documents", ("file", "sheet", "cells")),
+    VillageItem: ("village_items", ("file", "sheet", "cells")),
     Column: ("columns", ("portal", "order", "id")),
     Listing: ("listings", ("id",)),
     ListedItem: ("listed_items", ("column", "position")),
@@ -112,22 +127,35 @@ def open_round(path: Path) -> RoundStore:
             raise UserError(f"{path} 由更新版本的巡查程序写入（第 {version} 版），请升级程序后再打开。")
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = normal")
-        if version == 0:
-            _create(db)
+        if version < SCHEMA_VERSION:
+            _bring_up(db)
     except sqlite3.DatabaseError as error:
         raise UserError(f"{path} 不是巡查批次的数据文件（{error}），请改名移走后重新巡查。") from error
     return RoundStore(db, path)
 
 
-def _create(db: Database) -> None:
+def _bring_up(db: Database) -> None:
+    """Makes what the present version has and an older store, or an empty file, has not."""
     with db.atomic():
         for kind, (table, order) in TABLES.items():
             columns = {f.name: _sqlite_type(f.type) for f in fields(kind)}
             db.table(table).create(columns, if_not_exists=True)
+            _add_columns(db, kind, table, columns)
             db.table(table).create_index(list(order), if_not_exists=True)
         db.table("snapshots").create_index(["key"], if_not_exists=True)
         db.table("facts").create({"name": str, "value": str}, pk="name", if_not_exists=True)
+        db.execute("drop table if exists baseline_notes")
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+def _add_columns(db: Database, kind: type, table: str, columns: dict[str, type]) -> None:
+    """Fields that were added since get their default in every row that is there already."""
+    there = {column.name for column in db.table(table).columns}
+    for one in fields(kind):
+        if one.name not in there:
+            db.table(table).add_column(one.name, columns[one.name])
+            default = json.dumps(one.default) if isinstance(one.default, tuple) else one.default
+            db.execute(f'update "{table}" set "{one.name}" = ?', [default])
 
 
 def _sqlite_type(annotation: object) -> type:

@@ -1,6 +1,7 @@
 """Standard directories: their entries, and what the tables around the entries looked like."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 LimitKind = Literal[
@@ -62,7 +63,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class DirectoryTable:
-    """One table of a directory file as it was understood: its domain and the header words found in it."""
+    """One table of a directory file as it was understood: its domain and the header words found in it.
+
+    `fields` are the names of what its columns hold (`level1`, `elements`, `time_limit`, `proactive`, `level` …), empty
+    where the table had no header of a directory (an export); `cells` is the range from its header to its last row.
+    """
 
     district: str | None
     file: str
@@ -71,14 +76,75 @@ class DirectoryTable:
     domain: str | None
     header: tuple[str, ...]
     rows: int
+    fields: tuple[str, ...] = ()
+    cells: str | None = None
 
 
 @dataclass(frozen=True)
-class BaselineNote:
-    """Where a baseline entry comes from and how sure its name is (`found`, `partial`)."""
+class DirectoryFile:
+    """One directory file as it was read: its bytes' SHA-256 in hexadecimal and how many entries it gave."""
 
-    key: tuple[str, str, str]
-    confidence: str
-    scope: str
-    source_kind: str
-    source_url: str | None
+    district: str | None
+    file: str
+    sha256: str
+    entries: int
+
+
+@dataclass(frozen=True)
+class GuideItem:
+    """One row of a national guide as the baseline holds it, or of another place's own list (`scope` = `local`).
+
+    `confidence` is `found` (the whole row was seen) or `partial`; `source_kind` says what it was seen on; `source` is
+    an address, or the file that an office imported. Names that end in … were cut in their source.
+    """
+
+    domain: str
+    level1: str | None
+    level2: str | None
+    level3: str | None
+    elements: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    time_limit: str | None = None
+    publisher: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    audience: Literal["public", "group", "both"] | None = None
+    method: Literal["proactive", "on_request", "both"] | None = None
+    level: tuple[Literal["county", "township", "village"], ...] = ()
+    confidence: Literal["found", "partial"] = "found"
+    scope: Literal["national", "local"] = "national"
+    source_kind: str = ""
+    source: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What names the item: domain, first and second level ('' where there is none)."""
+        return (self.domain, self.level1 or "", self.level2 or "")
+
+    @property
+    def is_cut(self) -> bool:
+        """True where a name was cut in its source: never to be compared as an exact name."""
+        return any("…" in name for name in (self.level1, self.level2, self.level3) if name)
+
+
+@dataclass(frozen=True)
+class GuideDomain:
+    """A domain that has, or had, a national guide. `pilot` marks the 26 of 国办发〔2019〕54号; `completeness` says how
+    much of the guide the baseline holds: absence may be claimed only where it is `full`. `aliases` are other names."""
+
+    name: str
+    pilot: bool
+    completeness: Literal["partial", "full"]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DomainDepartment:
+    """Who answers for a domain in one city: `bodies` are the city's departments, from `since` to `until` (each None
+    where it is not limited). `clause` names the document that says so."""
+
+    city: str
+    domain: str
+    bodies: tuple[str, ...]
+    clause: str
+    since: date | None = None
+    until: date | None = None

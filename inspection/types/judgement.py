@@ -93,7 +93,8 @@ class Evidence:
 class Finding:
     """One thing that one rule says is wrong. `identity` names the fault independently of addresses; `id` is what the
     memory gives for it. The life of a finding (`state` after a decision, due, first_round, overdue, repeat) is joined
-    at export. `suspected_only` marks a fault that only a person may call one (系统提示)."""
+    at export. `suspected_only` marks a fault that only a person may call one (系统提示); `place` is where the thing
+    stands in a file that was handed in (file, sheet, cells)."""
 
     id: str
     identity: str
@@ -123,6 +124,7 @@ class Finding:
     overdue: bool = False
     repeat: int = 0
     suspected_only: bool = False
+    place: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Cases that a lawyer can read (tests/rules/*.yml) into the Case that rules are asked of."""
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,17 +10,20 @@ from pydantic import TypeAdapter
 from audits.case import Case, frozen_calendar
 from inspection.rule_pack import load_pack
 from inspection.rule_values import RulePack
-from inspection.types.directory import Entry, Limit
+from inspection.types.directory import DirectoryTable, DomainDepartment, Entry, GuideDomain, GuideItem, Limit
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Match, Unit, Waiver
 from inspection.types.office import District, Office, Portal
 from inspection.types.portal import Column, Incident, ListedItem, Listing, Page
+from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 
 ROUND = "2026-11"
 DISTRICT = District("linjiang", "临江区", "区", [], [Portal("https://www.linjiang.example/")])
 AS_OF = date(2026, 11, 30)
 KEYS = {
     "as_of", "pack", "without", "review_all", "entries", "columns", "pages", "units", "notes", "waivers", "decisions",
-    "incidents", "holidays", "verdicts", "messages", "demands", "reasons", "suspected", "severities", "why",
+    "incidents", "holidays", "rows", "tables", "guide", "guide_domains", "departments", "register", "listed_documents",
+    "village_items", "whole_directory", "district", "verdicts", "messages", "demands", "reasons", "suspected",
+    "severities", "why",
 }  # fmt: skip
 
 
@@ -35,14 +38,15 @@ def read_case(given: dict[str, Any]) -> Case:
     entries = given.get("entries", [])
     columns = given.get("columns", [])
     pages = given.get("pages", [])
+    rows = given.get("rows", [])
     return Case(
         round=ROUND,
         as_of=as_of,
-        district=DISTRICT,
+        district=replace(DISTRICT, **given.get("district", {})),
         office=Office("江州市政务公开办公室", "江州市", review_all=given.get("review_all", True)),
         pack=pack,
         calendar=frozen_calendar(given.get("holidays"), pack),
-        entries=tuple(_entry(one) for one in entries),
+        entries=tuple(_entry(one) for one in entries) + tuple(_row(place, one) for place, one in enumerate(rows)),
         coverage=tuple(_coverage(one) for one in entries),
         columns=tuple(_column(place, one) for place, one in enumerate(columns)),
         listings=tuple(_listing(one) for one in columns if one.get("state") != "none"),
@@ -54,6 +58,16 @@ def read_case(given: dict[str, Any]) -> Case:
         waivers=tuple(_read(Waiver, _WAIVER | one) for one in map(_with_path, given.get("waivers", []))),
         decisions=tuple(_read(Decision, _DECISION | one) for one in given.get("decisions", [])),
         units=tuple(_read(Unit, _UNIT | one) for one in given.get("units", [])),
+        tables=tuple(_read(DirectoryTable, one) for one in _tables(rows, given.get("tables", []))),
+        guide=tuple(_read(GuideItem, _named(one)) for one in given.get("guide", [])),
+        guide_domains=tuple(_read(GuideDomain, _GUIDE | one) for one in given.get("guide_domains", [])),
+        departments=tuple(_read(DomainDepartment, _DEPARTMENT | one) for one in given.get("departments", [])),
+        register=tuple(_read(RegisterRow, _handed_in(RegisterRow, one)) for one in given.get("register", [])),
+        listed_documents=tuple(
+            _read(ListedDocument, _handed_in(ListedDocument, one)) for one in given.get("listed_documents", [])
+        ),
+        village_items=tuple(_read(VillageItem, _handed_in(VillageItem, one)) for one in given.get("village_items", [])),
+        whole_directory=given.get("whole_directory", True),
     )
 
 
@@ -69,6 +83,55 @@ _UNIT = {
     "district": "linjiang", "kind": "区属", "short": None, "superior": None, "since": None, "until": None,
     "contact": None,
 }  # fmt: skip
+
+
+_GUIDE = {"pilot": True, "completeness": "partial", "aliases": []}
+_DEPARTMENT = {"city": "江州市", "clause": "江政办发〔2020〕8号", "since": None, "until": None}
+_FIELDS = (
+    "seq", "level1", "level2", "elements", "basis", "time_limit", "publisher", "channels", "public", "group",
+    "proactive", "on_request", "level",
+)  # fmt: skip
+
+
+def _named(given: dict[str, Any]) -> dict[str, Any]:
+    """A row with its name (domain/level1/level2/level3) taken apart."""
+    names = (*given["name"].split("/"), "", "", "")[:4]
+    kept = {key: value for key, value in given.items() if key != "name"}
+    return kept | {key: name or None for key, name in zip(("domain", "level1", "level2", "level3"), names, strict=True)}
+
+
+def _row(place: int, given: dict[str, Any]) -> Entry:
+    """A row of the district's own directory: one file, a row a matter, everything filled in but for what is given."""
+    values = {
+        "district": "linjiang", "file": "directories/临江区/目录.xlsx", "sheet": "标准目录",
+        "cells": f"A{place + 4}:N{place + 4}", "seq": str(place + 1), "elements": ["名称", "内容"],
+        "basis": ["《中华人民共和国政府信息公开条例》"], "time_limit": "信息形成或者变更之日起20个工作日内",
+        "limits": [{"kind": "deadline", "n": 20, "unit": "workday", "anchor": "created_or_changed"}],
+        "publisher": ["临江区民政局"], "channels": ["政府网站"], "audience": "public", "method": "proactive",
+        "level": ["county"],
+    }  # fmt: skip
+    entry: Entry = _read(Entry, values | _named(given))
+    return entry
+
+
+def _tables(rows: list[dict[str, Any]], given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The tables of the rows, one a domain with the header of the guides; `tables` of a case change or add to them."""
+    base = {"district": "linjiang", "file": "directories/临江区/目录.xlsx", "sheet": "标准目录"}
+    made: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        domain = row["name"].split("/")[0]
+        made.setdefault(domain, base | {"domain": domain, "title": f"{domain}领域基层政务公开标准目录", "rows": 0})
+        made[domain]["rows"] += 1
+    for one in given:
+        domain = one.get("domain")
+        made[domain] = base | {"title": None, "rows": 0} | made.get(domain, {}) | one
+    return [{"header": [], "fields": _FIELDS, "cells": "A2:N9"} | one for one in made.values()]
+
+
+def _handed_in(kind: Any, given: dict[str, Any]) -> dict[str, Any]:
+    values = dict.fromkeys(field.name for field in fields(kind) if field.default is MISSING)
+    place = {"district": "linjiang", "file": "submitted/linjiang/报送.xlsx", "sheet": "Sheet1", "cells": "A2:H2"}
+    return values | place | given
 
 
 @cache

@@ -3,43 +3,36 @@
 import csv
 from collections import Counter
 
-from directories.baseline import (
-    BASELINE_WARNING,
-    baseline_entries,
-    baseline_notes,
-    completeness,
-    fallback_entries,
-    is_cut,
-)
+from directories.baseline import BASELINE_WARNING, baseline_entries, fallback_entries, guide_domains, guide_items
 from directories.domains import domains
 from inspection.shipped import CONFIG
 from tests.shared_data import shared_path
 
 
 def test_every_domain_has_entries_and_says_how_complete_it_is() -> None:
-    assert (
-        {entry.domain for entry in baseline_entries()} == {domain.name for domain in domains()} == set(completeness())
-    )
-    assert set(completeness().values()) <= {"partial", "full"}
+    known = {domain.name for domain in domains()}
+    assert {entry.domain for entry in baseline_entries()} == known == {one.name for one in guide_domains()}
+    assert {one.completeness for one in guide_domains()} <= {"partial", "full"}
+    assert sum(one.pilot for one in guide_domains()) == 26
 
 
-def test_entries_and_notes_go_together() -> None:
-    entries, notes = baseline_entries(), baseline_notes()
-    assert [entry.key for entry in entries] == [note.key for note in notes]
+def test_entries_and_items_go_together() -> None:
+    entries, items = baseline_entries(), guide_items()
+    assert [entry.key for entry in entries] == [item.key for item in items]
     assert len({entry.key for entry in entries}) == len(entries)
     assert {entry.file for entry in entries} == {"baseline"}
-    assert {note.confidence for note in notes} == {"found", "partial"}
-    assert {note.scope for note in notes} == {"national", "local"}
+    assert {item.confidence for item in items} == {"found", "partial"}
+    assert {item.scope for item in items} == {"national", "local"}
 
 
 def test_cut_names_are_partial_and_never_asked_of_a_district() -> None:
-    notes = {note.key: note for note in baseline_notes()}
-    cut = [entry for entry in baseline_entries() if is_cut(entry)]
+    items = {item.key: item for item in guide_items()}
+    cut = [item for item in items.values() if item.is_cut]
     assert cut
-    assert all(notes[entry.key].confidence == "partial" for entry in cut)
+    assert all(item.confidence == "partial" for item in cut)
     asked = fallback_entries()
     assert asked
-    assert not any(is_cut(entry) or notes[entry.key].scope == "local" for entry in asked)
+    assert not any(items[entry.key].is_cut or items[entry.key].scope == "local" for entry in asked)
 
 
 def test_limits_of_the_baseline_are_readable_but_for_two() -> None:

@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -6,7 +7,7 @@ import pytest
 
 from inspection.errors import UserError
 from inspection.round_store import SCHEMA_VERSION, open_round
-from inspection.types.directory import Entry, Limit
+from inspection.types.directory import DirectoryTable, Entry, GuideItem, Limit
 from inspection.types.judgement import Evidence, Finding
 from inspection.types.portal import Failure, Page, Snapshot
 
@@ -75,3 +76,18 @@ def test_a_newer_store_and_a_foreign_file_are_refused(tmp_path: Path) -> None:
     (tmp_path / "foreign.db").write_text("不是数据库" * 300, encoding="utf-8")
     with pytest.raises(UserError, match="不是巡查批次的数据文件"):
         open_round(tmp_path / "foreign.db")
+
+
+def test_a_store_of_the_first_version_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "round.db"
+    shutil.copy(Path(__file__).parent / "stores" / "version1.db", path)
+    with open_round(path) as store:
+        assert [(table.title, table.fields, table.cells) for table in store.read(DirectoryTable)] == [
+            ("（一）公共文化服务领域", (), None)
+        ]
+        assert [entry.level2 for entry in store.read(Entry)] == ["法律法规"]
+        assert store.fact("as_of") == "2026-11-16"
+        assert store.read(GuideItem) == []
+        store.replace(GuideItem, [GuideItem("救灾", "灾后救助", "灾害救助", None)])
+    with open_round(path) as store:
+        assert [item.level2 for item in store.read(GuideItem)] == ["灾害救助"]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from audits.case import Case, ColumnAnswer
+from audits.case import Case
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from audits.subjects import ColumnAnswer
 from inspection.types.portal import Column, Incident, Page
 
 _GONE = (404, 410)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from audits.case import Case, ColumnAnswer
+from audits.case import Case
 from audits.column_clock import Clock, clocked_columns, missed_periods
 from audits.page_dates import publications
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from audits.subjects import ColumnAnswer
 from inspection.types.judgement import EntryKey
 from inspection.types.portal import Column
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from audits.case import Case, Subject
+from audits.case import Case
 from audits.item_limit import Lateness, item_limits, lateness
 from audits.page_dates import first_publications, formations
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from audits.subjects import Subject
 from inspection.types.directory import Limit
 from inspection.types.portal import Page
 

@@ -17,22 +17,31 @@ from pydantic import TypeAdapter, ValidationError
 
 from inspection.errors import UserError
 from inspection.rule_values import (
+    AbolishedBody,
     BodyText,
     CalendarValue,
+    CatalogueDue,
     ColumnClock,
     Deadline,
     DeadLink,
+    DirectoryForm,
+    DomainTerms,
     ItemLimit,
     LabelDuty,
     LabelForms,
     LabelSet,
+    LaterGuide,
     Migration,
     NoticeText,
     PeriodClock,
     Recheck,
+    RepealedText,
     RulePack,
     Source,
     SpecialLimit,
+    SpecialPlatform,
+    VagueBodies,
+    VillageMatter,
 )
 from inspection.shipped import CONFIG
 from inspection.toml_faults import Fault, refuse, sentence, told, unknown_key
@@ -52,12 +61,21 @@ _SINGLE: dict[str, type] = {
     "dead_link": DeadLink,
     "notice": NoticeText,
     "calendar": CalendarValue,
+    "directory_form": DirectoryForm,
+    "vague_bodies": VagueBodies,
+    "catalogue_due": CatalogueDue,
 }
 _GROUPS: dict[str, type] = {
     "special_limits": SpecialLimit,
     "column_clocks": ColumnClock,
     "periods": PeriodClock,
     "deadlines": Deadline,
+    "domain_terms": DomainTerms,
+    "later_guides": LaterGuide,
+    "abolished_bodies": AbolishedBody,
+    "repealed_texts": RepealedText,
+    "special_platforms": SpecialPlatform,
+    "village_matters": VillageMatter,
 }
 # The keys of a group that every pack must end up with; the other groups name their values freely.
 _FIXED: dict[str, tuple[str, ...]] = {

@@ -189,6 +189,92 @@ class CalendarValue:
 
 
 @dataclass(frozen=True)
+class DirectoryForm:
+    """What a standard directory must hold: `fields` are the elements every table needs a column for (A06), a content
+    cell longer than `max_content_chars` pastes its material in full (A13), and one that was not changed for
+    `review_months` is asked about when there was cause (A19)."""
+
+    source: Source
+    fields: tuple[str, ...]
+    max_content_chars: int
+    review_months: int
+
+
+@dataclass(frozen=True)
+class DomainTerms:
+    """What the guide of a domain allows: to leave the whole domain out where there is no task (`optional`), or items
+    whose business is not carried out (`may_omit`)."""
+
+    source: Source
+    domain: str
+    optional: bool = False
+    may_omit: bool = False
+
+
+@dataclass(frozen=True)
+class LaterGuide:
+    """A domain beyond the 26 pilot ones for which a ministry issued a guide, and the day of it."""
+
+    source: Source
+    domain: str
+    since: date
+
+
+@dataclass(frozen=True)
+class VagueBodies:
+    """Words in a 公开主体 cell that name nobody (A15)."""
+
+    source: Source
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AbolishedBody:
+    """A body that no longer exists: how it was called (ends of names), since when, and who took over (A15)."""
+
+    source: Source
+    names: tuple[str, ...]
+    since: date
+    successor: str
+
+
+@dataclass(frozen=True)
+class RepealedText:
+    """A law or document that was repealed or replaced: words by which it is cited, since when, and by what (A12)."""
+
+    source: Source
+    words: tuple[str, ...]
+    since: date
+    successor: str
+
+
+@dataclass(frozen=True)
+class SpecialPlatform:
+    """A platform on which the items of some domains must be published beside the website (A16)."""
+
+    source: Source
+    domains: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CatalogueDue:
+    """The day by which districts had to publish their directories (A02)."""
+
+    source: Source
+    due: date
+
+
+@dataclass(frozen=True)
+class VillageMatter:
+    """A key matter that every list of village affairs must cover (K08), and the words that speak of it."""
+
+    source: Source
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RulePack:
     """One office's rules as they hold on the day `on`. What is None is not judged.
 
@@ -213,6 +299,15 @@ class RulePack:
     calendar: CalendarValue | None = None
     special_limits: dict[str, SpecialLimit] = field(default_factory=dict)
     column_clocks: dict[str, ColumnClock] = field(default_factory=dict)
+    directory_form: DirectoryForm | None = None
+    vague_bodies: VagueBodies | None = None
+    catalogue_due: CatalogueDue | None = None
+    domain_terms: dict[str, DomainTerms] = field(default_factory=dict)
+    later_guides: dict[str, LaterGuide] = field(default_factory=dict)
+    abolished_bodies: dict[str, AbolishedBody] = field(default_factory=dict)
+    repealed_texts: dict[str, RepealedText] = field(default_factory=dict)
+    special_platforms: dict[str, SpecialPlatform] = field(default_factory=dict)
+    village_matters: dict[str, VillageMatter] = field(default_factory=dict)
 
     def label_kind(self, label: str) -> LabelKind | None:
         """The attribute that a label states; None where it states none that is known, or two at once."""

@@ -26,7 +26,7 @@ from inspection.types.directory import (
 )
 from inspection.types.judgement import ColumnNote, Coverage, Decision, EntryKey, Match, Unit, Waiver
 from inspection.types.office import District, Office
-from inspection.types.portal import Column, Incident, ListedItem, Listing, Page, Snapshot
+from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, Snapshot
 from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 from inspection.workdays import WorkCalendar, assemble
 
@@ -62,6 +62,7 @@ class Case:
     register: tuple[RegisterRow, ...] = ()
     listed_documents: tuple[ListedDocument, ...] = ()
     village_items: tuple[VillageItem, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     whole_directory: bool = True
 
     # the directory itself
@@ -119,6 +120,14 @@ class Case:
         for item in self.items:
             found[item.column].append(item)
         return {column: tuple(items) for column, items in found.items()}
+
+    @cached_property
+    def attachments_of(self) -> dict[str, tuple[Attachment, ...]]:
+        """The files that each page carries, by the page's address."""
+        found: dict[str, list[Attachment]] = defaultdict(list)
+        for attachment in self.attachments:
+            found[attachment.page].append(attachment)
+        return {page: tuple(files) for page, files in found.items()}
 
     @cached_property
     def listed_title(self) -> dict[str, str]:
@@ -272,6 +281,15 @@ class Case:
         given = [w for w in self.waivers if (w.rule.strip().upper() == rule if w.rule else not by_name)]
         return next((waiver for waiver in given if self._covers(waiver, keys, paths)), None)
 
+    def is_waived_domain(self, rule: str, domain: str) -> bool:
+        """Whether a whole domain was agreed to be no business of the district, or to be left out of a rule."""
+        waivers = (w for w in self.waivers if w.domain and not (w.level1 or w.level2 or w.column))
+        return any(
+            (w.rule.strip().upper() == rule if w.rule else w.kind == "不涉及")
+            and self._covers(w, ((domain, "", ""),), [])
+            for w in waivers
+        )
+
     def _covers(self, waiver: Waiver, keys: tuple[EntryKey, ...], paths: list[tuple[str, ...]]) -> bool:
         if waiver.district != self.district.id or waiver.until < self.as_of:
             return False
@@ -313,6 +331,7 @@ def gather(store: RoundStore) -> Case:
         decisions=tuple(store.read(Decision)),
         units=tuple(store.read(Unit)),
         snapshots=tuple(store.read(Snapshot)),
+        attachments=tuple(store.read(Attachment)),
         tables=tuple(store.read(DirectoryTable)),
         files=tuple(store.read(DirectoryFile)),
         guide=tuple(store.read(GuideItem)),

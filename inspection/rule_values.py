@@ -192,12 +192,14 @@ class CalendarValue:
 class DirectoryForm:
     """What a standard directory must hold: `fields` are the elements every table needs a column for (A06), a content
     cell longer than `max_content_chars` pastes its material in full (A13), and one that was not changed for
-    `review_months` is asked about when there was cause (A19)."""
+    `review_months` is asked about when there was cause (A19). Where it need not be `published` itself, A01 to A03 and
+    A24 do not ask."""
 
     source: Source
     fields: tuple[str, ...]
     max_content_chars: int
     review_months: int
+    published: bool = True
 
 
 @dataclass(frozen=True)

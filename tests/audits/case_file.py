@@ -13,7 +13,7 @@ from inspection.rule_values import RulePack
 from inspection.types.directory import DirectoryTable, DomainDepartment, Entry, GuideDomain, GuideItem, Limit
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Match, Unit, Waiver
 from inspection.types.office import District, Office, Portal
-from inspection.types.portal import Column, Incident, ListedItem, Listing, Page
+from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page
 from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 
 ROUND = "2026-11"
@@ -58,6 +58,7 @@ def read_case(given: dict[str, Any]) -> Case:
         waivers=tuple(_read(Waiver, _WAIVER | one) for one in map(_with_path, given.get("waivers", []))),
         decisions=tuple(_read(Decision, _DECISION | one) for one in given.get("decisions", [])),
         units=tuple(_read(Unit, _UNIT | one) for one in given.get("units", [])),
+        attachments=tuple(_attachments(pages)),
         tables=tuple(_read(DirectoryTable, one) for one in _tables(rows, given.get("tables", []))),
         guide=tuple(_read(GuideItem, _named(one)) for one in given.get("guide", [])),
         guide_domains=tuple(_read(GuideDomain, _GUIDE | one) for one in given.get("guide_domains", [])),
@@ -218,7 +219,7 @@ def _items(given: dict[str, Any]) -> list[ListedItem]:
 
 
 def _page(place: int, given: dict[str, Any]) -> Page:
-    told = {name: value for name, value in given.items() if name not in ("answers", "days", "failure")}
+    told = {name: value for name, value in given.items() if name not in ("answers", "days", "failure", "files")}
     body = told.get("body", "关于本事项的说明文字，足以让群众读懂其内容、范围和办理方式。")
     told["column"] = _path(told["column"]) if "column" in told else ()
     told.setdefault("columns", (" > ".join(told["column"]),) if told["column"] else ())
@@ -228,6 +229,15 @@ def _page(place: int, given: dict[str, Any]) -> Page:
         "state": "ok", "body_chars": len(body), "first_seen": given.get("first_seen", AS_OF),
     }  # fmt: skip
     return Page(**(defaults | told | {"body": body}))
+
+
+def _attachments(pages: list[dict[str, Any]]) -> list[Attachment]:
+    url = _url_of_page(pages)
+    return [
+        Attachment(url(one), place, f"{url(one)}/{place}", name, name.rpartition(".")[2] or None)
+        for one in pages
+        for place, name in enumerate(one.get("files", []))
+    ]
 
 
 def _url_of_page(pages: list[dict[str, Any]]) -> Any:

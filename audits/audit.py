@@ -171,16 +171,14 @@ def _title_of(case: Case, subject: Subject) -> str | None:
         return case.title_of(subject)
     if isinstance(subject, ColumnAnswer):
         return subject.column.path[-1]
-    if isinstance(subject, DirectoryRow):
-        names = (subject.entry.level3, subject.entry.level2, subject.entry.level1)
-        return next((name for name in names if name), subject.entry.domain)
-    if isinstance(subject, Coverage):
-        return subject.level2 or subject.level1 or subject.domain
+    if isinstance(subject, Coverage | DirectoryRow):
+        domain, level1, level2 = key_of(subject) or ("", "", "")
+        return level2 or level1 or domain
     if isinstance(subject, SubmittedRow):
         return subject.row.title or subject.row.number
     if isinstance(subject, VillageList):
         return subject.town
-    return subject.domain if isinstance(subject, DomainVolume) else subject.name
+    return subject.domain if isinstance(subject, DomainVolume) else None
 
 
 def _url_of(case: Case, subject: Subject) -> str:

@@ -27,7 +27,9 @@ def explain_finding(run: Run, finding: Finding) -> str:
         listings = {listing.id: listing for listing in store.read(Listing)}
         columns = {column.id: column for column in store.read(Column)}
         for evidence in finding.evidence:
-            if evidence.listing is None:
+            if evidence.listing is None and finding.place:
+                lines.append(f"  证据：报送文件 {finding.place or evidence.url}，SHA-256 {evidence.sha256}")
+            elif evidence.listing is None:
                 lines.append(f"  证据：{evidence.fetched_at} 取自 {evidence.url}，答复 {evidence.status}")
                 lines.append(f"        SHA-256 {evidence.sha256}，留痕 {evidence.warc} 第 {evidence.offset} 字节起")
             elif evidence.listing in listings:

@@ -219,14 +219,15 @@ def _row(district: DistrictView, item: _Item, link_id: Callable[[str], str]) -> 
     finding = item.finding
     title = page_title(finding)
     link = RichText()
-    url = writable(finding.url)
+    # what stands in a file that was handed in has no page
+    url = "" if finding.place else writable(finding.url)
     link.add(url, url_id=link_id(url) if is_link(url) else None, color="0563C1", underline=True, size=15)
     return {
         "number": item.number,
         "unit": item.unit,
         "domain": told(finding.domain),
         "entry": told("\n".join(filter(None, (finding.domain, finding.level1, finding.level2)))),
-        "place": told("\n".join(filter(None, (path_words(finding.column), title)))),
+        "place": told("\n".join(filter(None, (path_words(finding.column), title, finding.place)))),
         "problem": told(finding.rule_name),
         "message": told(finding.message),
         "basis": told(finding.basis),

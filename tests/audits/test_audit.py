@@ -26,8 +26,12 @@ def _case(text: str) -> Case:
     return read_case(given)
 
 
+# The cases hold no directories of their own, so those of the directories are asked elsewhere.
+ASKED = tuple(rule for rule in all_rules() if not rule.code.startswith("A"))
+
+
 def _findings(case: Case) -> list[Finding]:
-    return list(judge(case, all_rules(), derived_id)[0].findings)
+    return list(judge(case, ASKED, derived_id)[0].findings)
 
 
 def _codes(case: Case) -> list[str]:
@@ -306,7 +310,7 @@ def test_a_round_is_judged_from_its_store_and_the_same_again(tmp_path: Path) -> 
     with open_round(tmp_path / "round.db") as store:
         first = audit_round(store, derived_id)
         rows = store.read(Finding)
-        assert sorted(row.rule for row in rows) == ["B02", "B03", "C01"]
+        assert sorted(row.rule for row in rows) == ["A01", "B02", "B03", "C01"]
         assert store.fact("verdicts")["C01"] == {"pass": 0, "fail": 1, "unknown": 1}
         assert store.fact("unjudged")["C03"] == {"列表中有信息没有可判读的日期": 1}
         again = audit_round(store, derived_id)
@@ -318,7 +322,8 @@ def test_the_store_gives_the_case_that_was_put_in(tmp_path: Path) -> None:
     _stored(tmp_path / "round.db", case)
     with open_round(tmp_path / "round.db") as store:
         audit_round(store, derived_id)
-        assert {row.identity for row in store.read(Finding)} == {finding.identity for finding in _findings(case)}
+        kept = {row.identity for row in store.read(Finding)}
+    assert kept == {finding.identity for finding in judge(case, all_rules(), derived_id)[0].findings}
 
 
 def test_a_store_without_its_facts_is_refused(tmp_path: Path) -> None:

@@ -1,56 +1,77 @@
-"""What single cells of a standard directory say: names, lists, ticked channels, audience, method and level."""
+"""What single cells of a standard directory say: names of levels, lists, 同上."""
 
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Literal
-
-Audience = Literal["public", "group", "both"]
-Method = Literal["proactive", "on_request", "both"]
-Level = Literal["county", "township", "village"]
 
 _CJK = "　-〿一-鿿＀-￯〇·“”‘’"
 _BLANK = "[\\s ​﻿]"
 _NUMBERING = re.compile(
     "^(?:\\d+(?:[.．]\\d+)+[.．、]?|\\d{1,3}[.．、)）;；](?!\\d)|[(（](?:\\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
-    "|[一二三四五六七八九十]{1,3}、|[①-⑳]|0\\d{1,3}(?=[一-鿿]))\\s*"
+    "|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|0\\d{1,3}(?=[一-鿿])|\\d{1,2}[-—]\\d{1,2}(?:[、.．]\\s*|\\s+)(?=[一-鿿]))\\s*"
 )
 _ITEM_NUMBER = re.compile("^\\s*(?:\\d{1,2}[.．、)）](?!\\d)|[(（]\\d{1,2}[)）]|[①-⑳]|[●〇○◎·•◆▪■□*]\\s*)")
-_DITTO = re.compile("(?:内容)?同上(?:栏|行)?[。.]?|〃|″|′′|''|[\"“”]")
+_DITTO = re.compile("(?:内容)?同上(?:栏|行)?[。.]?|同前|〃|″|′′|''|[\"“”]")
 _DASH = re.compile("[-─—－–/／\\\\~]+|无")
 
 
 # Directories repeat the same cells thousands of times.
-_SEEN = 4096
+SEEN = 8192
 
 
-@lru_cache(_SEEN)
+@lru_cache(SEEN)
 def folded(text: str) -> str:
     """Text for comparing: half width, without any blanks."""
     return re.sub(_BLANK, "", unicodedata.normalize("NFKC", text))
 
 
-@lru_cache(_SEEN)
+@lru_cache(SEEN)
 def unbroken(text: str) -> str:
     """Text without the blanks and line breaks that stand beside a Chinese sign; others become single blanks."""
     text = re.sub(f"{_BLANK}+", " ", text).strip()
     return re.sub(f" (?=[{_CJK}])|(?<=[{_CJK}]) ", "", text)
 
 
+@lru_cache(SEEN)
 def level_name(text: str) -> str | None:
-    """The name of a level: without numbering, trailing codes and inner blanks; None for a dash."""
-    name = unbroken(text)
+    """The name of a level: without numbering, trailing codes and inner blanks; None for a dash or a number alone."""
+    name = unbroken(re.sub("^\\s*\\d{1,3}\\s+(?=[一-鿿])", "", text))
     name = _NUMBERING.sub("", name, count=1) or name
-    name = re.sub("(?<=[一-鿿）)])\\s*\\d{6,}$", "", name).strip()
-    return None if not name or _DASH.fullmatch(name) else name
+    name = without_code(name)
+    return None if not name or is_dash(name) or re.fullmatch("[\\d.、\\s]+", name) else name
 
 
+def without_code(text: str) -> str:
+    """A name without the code of six or more digits behind it (最低生活保障 120002000)."""
+    return re.sub("(?<=[一-鿿）)])\\s*[(（]?\\d(?:\\s?\\d){5,}[)）]?$", "", text).strip()
+
+
+@lru_cache(SEEN)
+def number_in(text: str) -> int | None:
+    """The running number that a cell consists of (2, 2., （2）, ②, 二、), else None."""
+    bare = folded(text).strip("()[]").rstrip(".、;")
+    if re.fullmatch("\\d{1,4}", bare):
+        return int(bare)
+    found = re.fullmatch("([一二三四五六七八九])?(十)?([一二三四五六七八九])?", bare)
+    if not bare or found is None or (found[1] and not found[2] and found[3]):
+        return None
+    tens = ("一二三四五六七八九".index(found[1]) + 1 if found[1] else 1) if found[2] else 0
+    last = found[3] or (None if found[2] else found[1])
+    return 10 * tens + ("一二三四五六七八九".index(last) + 1 if last else 0)
+
+
+def is_dash(text: str) -> bool:
+    """True for what stands in place of nothing: ─, —, /, 无."""
+    return bool(_DASH.fullmatch(text.strip()))
+
+
+@lru_cache(SEEN)
 def is_ditto(text: str) -> bool:
     """True for 同上, 内容同上 and the ditto mark."""
     return bool(_DITTO.fullmatch(folded(text)))
 
 
-@lru_cache(_SEEN)
+@lru_cache(SEEN)
 def items(text: str) -> tuple[str, ...]:
     """A list cell in its parts: line breaks and ； first, 、 only where nothing stronger separates, outside brackets.
 
@@ -62,7 +83,7 @@ def items(text: str) -> tuple[str, ...]:
     return _distinct(parts)
 
 
-@lru_cache(_SEEN)
+@lru_cache(SEEN)
 def bodies(text: str) -> tuple[str, ...]:
     """Publishing bodies. A narrow column breaks names over lines: lines are names only where one ends like a name."""
     lines = [line for line in text.splitlines() if line.strip()]
@@ -86,7 +107,7 @@ def _beside(part: str) -> list[str]:
     return names if whole and not any(_BODY_GOES_ON.match(name) for name in names[1:]) else [part]
 
 
-@lru_cache(_SEEN)
+@lru_cache(SEEN)
 def documents(text: str) -> tuple[str, ...]:
     """Titles of a 公开依据 cell; titles that stand side by side (》《, 》、《) are told apart."""
     closed = "(》(?:[(（][^()（）《》]*[)）])?)\\s*"
@@ -112,7 +133,9 @@ def _strong(text: str) -> list[str]:
 
 
 def _enumerated(line: str) -> list[str]:
-    """The items of one line that are numbered one after another (1.… 2.… 3.…, ①…②…); else the line itself."""
+    """The items of one line that are marked (●… 〇…) or numbered one after another (1.… 2.…, ①…②…); else the line."""
+    if len(re.findall("[●〇○◆]", line)) > 1 and re.match("\\s*[●〇○◆]", line):
+        return [part for part in re.split("(?=[●〇○◆])", line) if part.strip()]
     for sign in ("(?<![\\d.])(?P<n>\\d{1,2})[.．、](?!\\d)", "[(（](?P<n>\\d{1,2})[)）]", "(?P<n>[①-⑳])"):
         marks = list(re.finditer(sign, line))
         numbers = [int(unicodedata.normalize("NFKC", mark["n"])) for mark in marks]
@@ -152,97 +175,4 @@ def _outside_brackets(text: str, signs: str) -> list[str]:
 
 def _distinct(parts: list[str]) -> tuple[str, ...]:
     clean = (_ITEM_NUMBER.sub("", unbroken(part), count=1).strip(" 、，,；;。.") for part in parts)
-    return tuple(dict.fromkeys(part for part in clean if part and not _DASH.fullmatch(part)))
-
-
-_CHANNEL = (
-    "政府网站|政府公报|[两一]微一端|发布会|新闻发布|听证会|广播|纸质|报刊|公开查阅|政务服务|便民服务|入户|现场|社区|企事业|村公示"
-    "|村\\(居\\)|公示栏|公开栏|电子屏|精准推送|其他|其它|政务新媒体|微信|微博|门户网站|公共资源"
-)
-_TICKED = "■☑☒✓✔√▄◆▲●"
-_EMPTY = "□☐○〇"
-_DAMAGED = ((re.compile(f"[Rt](?=(?:{_CHANNEL}))"), "■"), (re.compile(f"[口£?](?=(?:{_CHANNEL}))"), "□"))
-
-
-@lru_cache(_SEEN)
-def ticked(text: str) -> tuple[str, ...]:
-    """The names that are ticked in a 公开渠道和载体 cell; in a cell without boxes every name counts as chosen.
-
-    Boxes damaged by fonts (口 ▄ ◆ ▲ R £ t ?) count as boxes only in front of a known channel.
-    """
-    plain = unicodedata.normalize("NFKC", text).replace("⁄", "/")
-    plain = re.sub("[ \\t\\u3000\\xa0]+", " ", plain)
-    closed = re.sub(f"([Rt口£?{_TICKED}{_EMPTY}])\\s+(?={_CHANNEL})", r"\1", plain)
-    for damaged, box in _DAMAGED:
-        closed = damaged.sub(box, closed)
-    if not re.search(f"[{_TICKED}{_EMPTY}]", closed):
-        return _listed_channels(plain)
-    names = (_channel_name(name) for name in _ticked_names(closed, _TICKED, _EMPTY))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _ticked_names(text: str, full: str, empty: str) -> list[str]:
-    """The words beside full boxes: behind their box, or before it where every box stands behind its word."""
-    if re.fullmatch(f"\\s*(?:[^{full}{empty}\\s][^{full}{empty}]*[{full}{empty}][\\s;、,]*)+", text):
-        return re.findall(f"([^{full}{empty}]+)[{full}]", text)
-    return re.findall(f"[{full}]([^{full}{empty}]*)", text)
-
-
-def _listed_channels(text: str) -> tuple[str, ...]:
-    text = re.sub("(?:^|(?<=[\\s、,;]))\\d{1,2}[.、](?!\\d)", "\n", text)
-    parts = re.split("[、,;\\s]+", text) if "http" not in text else text.split()
-    return tuple(dict.fromkeys(name for name in map(_channel_name, parts) if name))
-
-
-def _channel_name(text: str) -> str:
-    name = unbroken(re.split("注:|备注:", text)[0])
-    return re.sub("[_＿—\\-\\s、,;:。.]+$", "", re.sub("_+", "", name))
-
-
-_NO_TICK = re.compile("[×✗✘xXnN0□☐口○〇/\\\\\\-—─]+|否|无|不")
-
-
-def tick(text: str) -> bool | None:
-    """True for a tick or any words in a tick column, False for a mark that says no, None for an empty cell."""
-    mark = folded(text)
-    if not mark:
-        return None
-    return not _NO_TICK.fullmatch(mark)
-
-
-def chosen(text: str) -> str:
-    """What a cell of options says: the ticked ones where it has boxes, else its whole text, folded."""
-    plain = folded(text)
-    if re.search("[■☑√✓✔]", plain) and re.search("[□☐口]", plain):
-        return ";".join(_ticked_names(plain, "■☑√✓✔", "□☐口"))
-    return re.sub("[□☐][^■☑√✓✔□☐;]*", "", plain)
-
-
-def audience_in(text: str) -> Audience | None:
-    """The audience that a 公开对象 cell names in words."""
-    words = chosen(text)
-    public = bool(re.search("全社|社会|公众|公民|不限|所有人", words))
-    group = bool(re.search("特定|申请人|当事人|行政相对人|利害关系人|被征收人|村民|本人", words))
-    return "both" if public and group else "public" if public else "group" if group else None
-
-
-def method_in(text: str) -> Method | None:
-    """The method that a 公开方式 cell names in words."""
-    words = chosen(text)
-    proactive = "主动" in words
-    on_request = bool(re.search("申请", words))
-    return "both" if proactive and on_request else "proactive" if proactive else "on_request" if on_request else None
-
-
-def levels_in(text: str) -> tuple[Level, ...]:
-    """The levels that a 公开层级 cell or header names; 市级 alone is that of a city without counties."""
-    words = folded(text)
-    found: list[Level] = []
-    county = re.search("县|区(?!域)|旗|州级县级", re.sub("园区|社区|作业区", "", words))
-    if county or "市" in words:
-        found.append("county")
-    if re.search("乡|镇|街", words):
-        found.append("township")
-    if re.search("村|社区|居", words):
-        found.append("village")
-    return tuple(found)
+    return tuple(dict.fromkeys(part for part in clean if part and not is_dash(part)))

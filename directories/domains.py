@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from inspection.shipped import CONFIG
@@ -13,8 +13,13 @@ _CONTINUED = (
     "(?:基层)?(?:政务公开|主动公开|政府信息公开|公开(?:事项)?(?:标准)?(?:基本)?目录|标准化|标准目录|标准指引"
     "|事项目录|事项标准)"
 )
+_COUNT = "[一二三四五六七八九十百\\d]+"
 _NUMBERING = re.compile(
-    "^(?:20\\d\\d年(?:版|度)?)?(?:附[件表]\\d*[:.、]?)?(?:[(][一二三四五六七八九十\\d]+[)]|[一二三四五六七八九十]+、|\\d{1,2}(?:[.、_-]|(?![\\d个年])))?"
+    "^[■◆●★☆▲]?(?:20\\d\\d年(?:版|度)?)?"
+    f"(?:(?:附[件表录]|表|清单|序号|领域)(?:{_COUNT}(?:-\\d+)*)?[:.、]|(?:附[件表录]|表)\\d+(?:-\\d+)*)?"
+    f"(?:第{_COUNT}(?:部分|[章节篇类项批])[:.、]?)?"
+    "(?:[(][一二三四五六七八九十\\d]+[)]|[一二三四五六七八九十]+[、.:)]|[IVX]+[.、:]"
+    "|\\d{1,2}(?:-\\d{1,2})*(?:[.、_:)-]|(?![\\d个年])))?"
 )
 _OF_PLACE = "(?:(?![省市县区旗盟镇乡])[一-鿿])"
 _PLACE = re.compile(
@@ -23,6 +28,9 @@ _PLACE = re.compile(
 )
 # Names that stand for directories as a whole, not for one domain.
 _ALL = re.compile("(?:\\d+个|二十六个)?(?:试点|重点|各|其他|其它|全部|所有|相关|本级|有关|多|公开|标准)?(?:领域)?")
+# A sentence about directories speaks of domains without being the title of one.
+_SPOKEN_OF = re.compile("根据|按照|依据|为了|制定|适用|关于|涉及|包括|以下|如下|填报|^本|本[目表领]")
+_JOINED = re.compile("(?:领域)?(?:、|和|与|及|以及|,|/)$")
 
 
 @dataclass(frozen=True)
@@ -66,19 +74,63 @@ def domain_of(text: str | None) -> str | None:
     """
     if not text:
         return None
-    bare = _NUMBERING.sub("", _bare(text).strip('《》“”"'))
+    named = _named(text)
+    return named[0] if len(named) == 1 else None
+
+
+def names_several(text: str | None) -> bool:
+    """True for a caption or name that speaks of two domains at once (就业和社会保险领域): nobody can tell which row is
+    of which."""
+    return bool(text) and len(_named(text or "")) > 1
+
+
+@cache
+def _maybe() -> re.Pattern[str]:
+    return re.compile("领域|目录|公开|标准|" + "|".join(name for name, _ in _known()))
+
+
+@lru_cache(1024)
+def _named(text: str) -> tuple[str, ...]:
+    """The domains that a text speaks of; most texts have no word that could be one."""
+    if not _maybe().search(_bare(text)):
+        return ()
+    bare = _NUMBERING.sub("", _bare(text).strip('《》“”"【】[]'), count=1)
     if alone := re.match("[(]([^()]{2,24}?领域)[)]", bare):
         bare = alone[1]
     head, sign = _head(bare)
     rest = _PLACE.sub("", head)
+    after = (
+        re.match("[、和与及,/]([^、和与及,/]{2,16})领域", bare[len(head) + 2 :])
+        if bare.startswith(f"{head}领域")
+        else None
+    )
+    further = _named(after[1] + "领域") if after else ()
     for known, short in _known():
-        # Short names end longer ones of other domains (公共交通), so they must stand alone.
-        if rest == known or (len(known) > 2 and head.endswith(known) and (sign or len(known) > 3)):
-            return short
+        # Short names end longer ones of other domains (公共交通), so they must stand alone or behind another domain.
+        if known not in head:
+            continue
+        before = head.removesuffix(known)
+        joint = _JOINED.search(before) if before != head else None
+        others = _named(f"{before[: joint.start()]}领域") if joint and rest != known else ()
+        if others and others[-1] in _short_names():
+            return tuple(dict.fromkeys((*others, short, *further)))
+        if rest == known or (len(known) > 2 and before != head and (sign or len(known) > 3)):
+            return tuple(dict.fromkeys((short, *further)))
     if not sign:
-        return next((short for known, short in _known() if len(known) > 3 and head.startswith(known)), None)
-    rest = _NUMBERING.sub("", rest).strip("的")
-    return None if not rest or _ALL.fullmatch(rest) or not re.fullmatch("[一-鿿、A-Za-z()]{2,24}", rest) else rest
+        return tuple(short for known, short in _known() if len(known) > 3 and head.startswith(known))[:1]
+    rest = _NUMBERING.sub("", rest, count=1).strip("的")
+    unknown = not rest or _ALL.fullmatch(rest) or _SPOKEN_OF.search(rest)
+    return () if unknown or not re.fullmatch("[一-鿿、A-Za-z()]{2,24}", rest) else (rest,)
+
+
+def is_known(name: str) -> bool:
+    """True for the short name of a domain that has a national guide."""
+    return name in _short_names()
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    return frozenset(domain.name for domain in domains())
 
 
 def _head(bare: str) -> tuple[str, bool]:

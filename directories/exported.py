@@ -7,7 +7,8 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from directories.cells import Audience, Method, audience_in, bodies, documents, items, level_name, levels_in, method_in
+from directories.boxes import Audience, Method, audience_in, levels_in, method_in
+from directories.cells import bodies, documents, items, level_name
 from directories.domains import canonical
 from directories.sheet import Sheet, cell_range
 from directories.time_limit import parse_limits

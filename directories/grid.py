@@ -1,30 +1,47 @@
 """From a grid to labelled rows: captions switch the domain, headers say what columns are, rows become entries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from directories.cells import folded, is_ditto, unbroken
-from directories.domains import canonical, domain_of
-from directories.header import KNOWN_WORDS, Header, header_at
-from directories.rows import LEVELS, Matter, entry_of, plain_row
+from directories.cards import Cards, cards_at
+from directories.cells import folded, is_ditto, number_in, unbroken, without_code
+from directories.choices import Manner, certain_fields, close_up, manner_of
+from directories.domains import canonical, domain_of, is_known, names_several
+from directories.header import LEVELS, Header, header_at, run_together
+from directories.lines import (
+    caption_in,
+    filled,
+    goes_on_noting,
+    is_note,
+    is_remark,
+    numbers_columns,
+    own_cells,
+    spoken_in,
+    unknown_domain,
+    wide,
+)
+from directories.matters import entry_of
+from directories.pages import GoingOn, Page, looks_like_rows, page_of
+from directories.rows import (
+    Matter,
+    PlainRow,
+    all_carried,
+    part_into_elements,
+    plain_row,
+    printed_again,
+    unnamed_below,
+)
 from directories.sheet import Cell, Sheet, cell_range
-from directories.time_limit import UNREADABLE, parse_limits
 from inspection.types.directory import DirectoryTable, Entry
 
-# In the first cell of a row these are no numbers of matters.
-_NOTE_MARK = re.compile("(?:备?注|说明|填[表报]说明|其他说明|合计|总计|小计|共计)(?:\\d{0,2}[:：].*)?")
-_NOTE_GOES_ON = re.compile("^(?:\\d{1,2}[.、)]|[(]\\d{1,2}[)])|[。;]$")
-_SIGNATURE = re.compile(
-    "(?:填[表报]|制[表作]|审[核批签]|联系|负责|经办|单位|日期|盖章|电话|时间|科室)[^:：]{0,8}[:：].*|20\\d\\d年.{1,7}"
-)
-_NOTE = re.compile("(?:注|备注|说明|填表|填报|制表|审核人|联系人|联系电话|单位|日期|附|第\\d+页|[-—]\\d+[-—]|共\\d+)")
-_NUMBERED_NAME = re.compile("(?:[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、)([一-鿿、]{2,14})")
-_TITLE = re.compile("领域|目录|标准化|一览表")
-_GLOBAL = {
-    name: re.compile(f"{word}[:：]\\s*(.+?)(?=。|$|\\s*(?:公开|责任|填报|更新|咨询|监督)[一-鿿]{{2,6}}[:：])")
-    for name, word in (("time_limit", "公开时限"), ("publisher", "公开主体"))
-}
+_LEVEL_WORDS = {"level1": "一级", "level2": "二级", "level3": "三级"}
+_FIELD_WORDS = {
+    "public": "公开对象", "group": "公开对象", "audience": "公开对象", "proactive": "公开方式",
+    "on_request": "公开方式", "method": "公开方式", "level": "公开层级", "channels": "公开渠道和载体",
+    "publisher": "公开主体", "basis": "公开依据", "time_limit": "公开时限", "cycle": "公开时限",
+    "duration": "公开时限", "elements": "公开内容",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,27 +55,23 @@ class Origin:
 
 @dataclass(frozen=True)
 class GridReading:
-    """What one sheet held. `problems` are Chinese sentences with their places; `found` is False without any header."""
+    """What one sheet held. `problems` are Chinese sentences with their places; `found` is False without any header.
+
+    `continued` is the last entry of the reading before this one, with what the first rows of this sheet add to it.
+    """
 
     entries: tuple[Entry, ...] = ()
     tables: tuple[DirectoryTable, ...] = ()
     problems: tuple[str, ...] = ()
     found: bool = False
-    going_on: "GoingOn | None" = None
-
-
-@dataclass(frozen=True)
-class GoingOn:
-    """What a table leaves to the next one of its file, when that has no header: it may only be its next page."""
-
-    header: Header
-    domain: str | None
-    title: str | None
+    going_on: GoingOn | None = None
+    continued: Entry | None = None
 
 
 @dataclass
 class _Block:
-    """The rows of one domain while they are read: nothing is carried from one block into another."""
+    """The rows of one domain while they are read: nothing is carried from one block into another, except into the next
+    page of the same table (`page`, whose first rows may still belong to the matter before: `late`)."""
 
     domain: str | None
     title: str | None
@@ -67,6 +80,10 @@ class _Block:
     spoken: dict[str, str]
     above: dict[str, str] = field(default_factory=dict)
     matters: list[Matter] = field(default_factory=list)
+    page: Page | None = None
+    late: list[PlainRow] = field(default_factory=list)
+    end: int = 0
+    right: int | None = None
 
 
 @dataclass
@@ -79,82 +96,107 @@ class _Walk:
     title: str | None = None
     header: Header | None = None
     block: _Block | None = None
+    page: Page | None = None
     blocks: list[_Block] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     spoken: dict[str, str] = field(default_factory=dict)
     in_notes: bool = False
+    found: bool = False
+    left: GoingOn | None = None
+    continued: Entry | None = None
+
+
+def read_sheets(sheets: Iterable[Sheet], origin: Origin) -> list[GridReading]:
+    """All sheets of a file in their order; what one leaves goes on in the next, and an entry that a page break cut in
+    two is whole in the reading where it began."""
+    readings: list[GridReading] = []
+    left: GoingOn | None = None
+    for sheet in sheets:
+        reading = read_grid(sheet, origin, left)
+        if reading.continued is not None:
+            place = max(number for number, earlier in enumerate(readings) if earlier.entries)
+            entries = (*readings[place].entries[:-1], reading.continued)
+            readings[place] = replace(readings[place], entries=entries)
+        readings.append(reading)
+        left = reading.going_on or left
+    return readings
 
 
 def read_grid(sheet: Sheet, origin: Origin, before: GoingOn | None = None) -> GridReading:
     """The entries of one sheet, its tables as they were understood, and every row that could not become an entry.
 
-    `before` is what the table before it left; it counts only where this one has no header and the same columns.
+    `before` is what the table before it left; it counts only where this one is certainly its next page.
     """
-    outside = domain_of(sheet.caption) or domain_of(sheet.name) or origin.domain
-    if outside is None and before is not None and _numbered_on(sheet):
-        outside = before.domain
-    walk = _Walk(sheet, origin, outside, title=sheet.caption)
-    if before is not None and _goes_on(sheet, before.header):
-        walk.domain, walk.title, walk.header = domain_of(sheet.caption) or before.domain, before.title, before.header
-        _open(walk, before.header, 0)
-    _read_spoken(walk, sheet.caption or "")
+    page = page_of(sheet, before)
+    several = names_several(sheet.caption) or names_several(sheet.name)
+    named = domain_of(sheet.caption) or domain_of(sheet.name)
+    outside = None if several else named or (page.left.domain if page else None) or origin.domain
+    walk = _Walk(sheet, origin, outside, title=sheet.caption, page=page)
+    walk.spoken = spoken_in(sheet.caption or "")
+    if page is not None and not page.headed:
+        walk.title, walk.header = page.left.title, page.left.header
+        _open(walk, page.left.header, 0)
     index = 0
     while index < len(sheet.rows):
         index += _step(walk, index)
+    manner = manner_of(matter for block in walk.blocks for matter in block.matters)
     entries: list[Entry] = []
     tables: list[DirectoryTable] = []
     for block in walk.blocks:
-        made = list(_entries(walk, block))
+        block_manner = Manner(manner.marks, manner.prefecture)
+        made = list(_entries(walk, block, block_manner))
         entries += made
-        name = block.domain or (made[0].domain if made else None)
-        tables.append(
-            DirectoryTable(origin.district, origin.file, sheet.name, block.title, name, block.header.words, len(made))
-        )
-    left = GoingOn(walk.header, walk.domain, walk.title) if walk.header else None
-    return GridReading(tuple(entries), tuple(tables), tuple(walk.problems), bool(walk.header), left)
+        tables.append(_table(walk, block, made, block_manner))
+    if before is not None and page is None and not walk.found and looks_like_rows(sheet):
+        _problem(walk, 0, len(sheet.rows) - 1, "该表没有表头，列数也与上一张表不同，未读入，请补上表头")
+    return GridReading(
+        tuple(entries), tuple(tables), tuple(walk.problems), walk.found or bool(walk.header), walk.left, walk.continued
+    )
 
 
-def _numbered_on(sheet: Sheet) -> bool:
-    """True for a table with a header but no title whose numbers go on where another stopped: 1 is not among them."""
-    if sheet.caption and _TITLE.search(sheet.caption):
-        return False
-    firsts = [folded(row[0].text).rstrip(".、") for row in sheet.rows if row and not row[0].carried_down]
-    numbers = [int(text) for text in firsts if text.isdecimal()]
-    return bool(numbers) and min(numbers) > 1
-
-
-def _goes_on(sheet: Sheet, header: Header) -> bool:
-    """True for a table without a header that has the same width and limits in the same column."""
-    column = header.first("time_limit")
-    if column is None or any(header_at(sheet.rows, index) for index in range(len(sheet.rows))):
-        return False
-    cells = [row[column] for row in sheet.rows if len(row) == header.width and column < len(row)]
-    return any(parse_limits(cell.text) not in ((), UNREADABLE) for cell in cells)
+def _table(walk: _Walk, block: _Block, made: list[Entry], manner: Manner) -> DirectoryTable:
+    header, origin = block.header, walk.origin
+    domain = block.domain or (made[0].domain if made else None)
+    top = header.top if block.page is None or block.page.headed else 0
+    last = max(block.end, top)
+    place = cell_range(min(top, last), header.left, last, block.right or max(header.width - 1, 0))
+    return DirectoryTable(
+        origin.district, origin.file, walk.sheet.name, block.title, domain, header.words, len(made),
+        certain_fields(header, manner), place,
+    )  # fmt: skip
 
 
 def _step(walk: _Walk, index: int) -> int:
     """Reads the row at `index`; returns how many rows were taken."""
     row = walk.sheet.rows[index]
-    own = [cell for cell in row if folded(cell.text) and not cell.carried_down and not cell.carried_right]
-    if not _filled(row):
+    own = own_cells(row)
+    if not own and not filled(row):
         return 1
-    header = header_at(walk.sheet.rows, index)
     noted, walk.in_notes = walk.in_notes, False
+    header = header_at(walk.sheet.rows, index)
     if header is not None:
-        if walk.block is None or walk.block.header.columns != header.columns:
-            _open(walk, header, index + header.rows)
-        walk.header = header
+        _header(walk, header, index)
         return header.rows
-    if len(own) == 1 and (_is_caption(walk, own[0]) or _names_unknown_domain(walk, own[0], index)):
-        _caption(walk, own[0], index)
+    if cards := cards_at(walk.sheet.rows, index):
+        _cards(walk, cards, index)
+        return cards.rows
+    broken = next((cell for cell in own[:3] if len(own) < 4 and run_together(cell.text)), None)
+    caption = caption_in(own, row) if not _continues(walk, own) else None
+    if caption is None and (unknown := unknown_domain(walk.sheet.rows, own, index)):
+        _caption(walk, own[0].text, unknown, index)
+    elif caption is not None:
+        _caption(walk, caption, domain_of(caption), index)
+    elif broken is not None:
+        walk.found, walk.header, walk.block = True, None, None
+        _problem(walk, index, index, "表头各栏挤在一个单元格里，无法判断各栏的列，表中事项未读入，请将表头各栏分格填写")
     elif walk.header is None or walk.block is None:
-        _read_spoken(walk, " ".join(cell.text for cell in own))
-    elif _is_note(own) or (noted and len(own) == 1 and _NOTE_GOES_ON.search(folded(own[0].text))):
+        walk.spoken |= spoken_in(" ".join(cell.text for cell in own))
+    elif is_note(own) or (noted and goes_on_noting(own)):
         walk.in_notes = True
-    elif _numbers_columns(own, index - walk.block.start):
+    elif not walk.block.matters and numbers_columns(own):
         pass
-    elif len(own) == 1 and _wide(own[0], row) and not _continues(walk, own[0]):
-        walk.in_notes = bool(_NOTE.match(folded(own[0].text)))
+    elif len(own) == 1 and wide(own[0], row) and not _continues(walk, own):
+        walk.in_notes = is_remark(own[0])
         if not walk.in_notes:
             _problem(walk, index, index, f"“{unbroken(own[0].text)[:20]}”未能识别，未作为事项读入，请核对该行")
     else:
@@ -162,133 +204,188 @@ def _step(walk: _Walk, index: int) -> int:
     return 1
 
 
-def _is_note(own: list[Cell]) -> bool:
-    """True for a row that tells about the table: notes, totals, who filled it in and when."""
-    texts = [folded(cell.text) for cell in own]
-    if not texts:
-        return False
-    return bool(own[0].column == 0 and _NOTE_MARK.fullmatch(texts[0])) or all(_SIGNATURE.fullmatch(t) for t in texts)
+def _header(walk: _Walk, header: Header, index: int) -> None:
+    block = walk.block
+    if block is None or not block.header.same_columns(header):
+        _open(walk, header, index + header.rows)
+    elif not block.matters and not block.late:
+        block.header, block.start, block.end = header, index + header.rows, index
+    walk.header, walk.found = header, True
 
 
-def _numbers_columns(own: list[Cell], rows_after_header: int) -> bool:
-    """True for the row under a header that only counts its columns: 1 2 3 4 …, (1) (2) (3) …"""
-    numbers = [folded(cell.text).strip("()[]<>") for cell in own]
-    return rows_after_header == 0 and len(own) >= KNOWN_WORDS and all(number.isdigit() for number in numbers)
-
-
-def _is_caption(walk: _Walk, cell: Cell) -> bool:
-    text = folded(cell.text)
-    if len(text) > 80 or domain_of(text) is None or _continues(walk, cell):
-        return False
-    return bool(_TITLE.search(text)) or _wide(cell, walk.sheet.rows[cell.row])
-
-
-def _names_unknown_domain(walk: _Walk, cell: Cell, index: int) -> str | None:
-    """The domain in a numbered caption right above a header (（三）街道概况), though nobody knows it; else None."""
-    found = _NUMBERED_NAME.fullmatch(folded(cell.text))
-    below = next((at for at in range(index + 1, len(walk.sheet.rows)) if _filled(walk.sheet.rows[at])), None)
-    if found is None or below is None or not _wide(cell, walk.sheet.rows[cell.row]):
-        return None
-    return found[1] if header_at(walk.sheet.rows, below) is not None else None
-
-
-def _filled(row: tuple[Cell, ...]) -> bool:
-    return any(folded(cell.text) for cell in row)
-
-
-def _continues(walk: _Walk, cell: Cell) -> bool:
+def _continues(walk: _Walk, own: list[Cell]) -> bool:
     """True where a lone cell stands in a column that matters spread over several lines use."""
-    if walk.header is None or (cell.merged is not None and cell.merged[1] != cell.merged[3]):
+    cell = own[0] if len(own) == 1 else None
+    if walk.header is None or cell is None or (cell.merged is not None and cell.merged[1] != cell.merged[3]):
         return False
     return any(
         cell.column in walk.header.columns.get(name, ()) for name in ("elements", "basis", "channels", "publisher")
     )
 
 
-def _wide(cell: Cell, row: tuple[Cell, ...]) -> bool:
-    """True for a cell that is merged over most of its row, or stands alone at its beginning."""
-    if cell.merged is not None:
-        return cell.merged[3] - cell.merged[1] + 1 > len(row) / 2
-    return cell.column == 0 and not folded(cell.text).isdigit() and len(folded(cell.text)) > 3
-
-
-def _caption(walk: _Walk, cell: Cell, index: int) -> None:
-    domain = domain_of(cell.text) or _names_unknown_domain(walk, cell, index)
-    if walk.block is not None and domain == walk.block.domain and "续" in cell.text:
-        # The title printed again on the next page: what was merged or 同上 goes on.
-        return
-    walk.domain, walk.title = domain, unbroken(cell.text)
-    walk.block, walk.spoken = None, {}
-    _read_spoken(walk, cell.text)
+def _caption(walk: _Walk, text: str, domain: str | None, index: int) -> None:
+    title = unbroken(text)
+    if walk.block is not None and domain == walk.block.domain and domain is not None:
+        again = title == walk.title and not _begins_anew(walk, index)
+        if "续" in text or again:
+            # The title printed again on the next page: what was merged or 同上 goes on.
+            return
+    walk.domain, walk.title = domain, title
+    walk.block, walk.spoken = None, spoken_in(text)
     if walk.header is not None:
         # A caption between rows: the columns stay what they were until a new header says otherwise.
         _open(walk, walk.header, index + 1)
 
 
+def _begins_anew(walk: _Walk, index: int) -> bool:
+    """True where the numbers below a line begin with 1 again, or where there are none to look at."""
+    column = walk.header.first("seq") if walk.header else None
+    for row in walk.sheet.rows[index + 1 : index + 6]:
+        if column is not None and column < len(row) and not row[column].carried_down:
+            number = number_in(row[column].text)
+            if number is not None:
+                return number <= 1
+    return True
+
+
 def _open(walk: _Walk, header: Header, start: int) -> None:
-    walk.blocks = [block for block in walk.blocks if block.matters or block.domain != walk.domain]
-    walk.block = _Block(walk.domain, walk.title, header, start, dict(walk.spoken))
+    last = walk.blocks[-1] if walk.blocks else None
+    if last is not None and not last.matters and not last.late and last.domain == walk.domain:
+        walk.blocks.pop()
+    walk.block = _Block(walk.domain, walk.title, header, start, dict(walk.spoken), end=max(start - 1, 0))
+    page, walk.page = walk.page, None
+    if page is not None and header.same_columns(page.left.header):
+        walk.block.page = page
+        walk.block.above, walk.block.spoken = dict(page.left.above), page.left.spoken | walk.spoken
     walk.blocks.append(walk.block)
 
 
-def _read_spoken(walk: _Walk, text: str) -> None:
-    """A limit or a publishing body that is printed once for the whole table, above it."""
-    for name, pattern in _GLOBAL.items():
-        found = pattern.search(text)
-        if found:
-            walk.spoken[name] = unbroken(found[1])
+def _cards(walk: _Walk, cards: Cards, index: int) -> None:
+    """Reads matters that stand in columns or cards. What is read upright after them needs a header of its own."""
+    same = walk.block is not None and walk.block.header.same_columns(cards.header)
+    if not same or walk.block is None:
+        _open(walk, replace(cards.header, top=index), index)
+    walk.header, walk.found = None, True
+    block = walk.blocks[-1]
+    for line, place in cards.matters:
+        row = plain_row(line, cards.header, 0)
+        if row is not None:
+            row.number = index
+            block.matters.append(Matter([row], place))
+    block.end, block.right = index + cards.rows - 1, cards.width - 1
 
 
 def _data(walk: _Walk, block: _Block, index: int) -> None:
+    block.end = index
     row = plain_row(walk.sheet.rows[index], block.header, block.start)
     if row is None:
-        _problem(
-            walk,
-            index,
-            index,
-            "该行单元格数少于表头，无法判断各格属于哪一列，请补齐单元格（或保留合并单元格）后重新保存",
-        )
+        words = "该行单元格数少于表头，无法判断各格属于哪一列，请补齐单元格（或保留合并单元格）后重新保存"
+        _problem(walk, index, index, words)
         return
-    names = [row.own.get(name) for name in LEVELS]
-    if (not any(names) and block.matters and not row.own.get("seq")) or (
-        not any(names) and block.matters and all(row.carried(name) for name in LEVELS if name in block.header.columns)
-    ):
+    if block.matters:
+        part_into_elements(row, block.matters[-1].rows[0])
+    named = any(name in row.own for name in LEVELS) or unnamed_below(row, block.header)
+    if not named and not block.matters and block.page is not None and block.page.left.matter and "seq" not in row.own:
+        block.late.append(row)
+    elif not named and block.matters and ("seq" not in row.own or all_carried(row, block.header)):
         block.matters[-1].rows.append(row)
-    elif not any(names):
+    elif not named:
         words = "该行只有序号" if set(row.own) <= {"seq"} else "该行没有一级、二级事项名称"
         _problem(walk, index, index, f"{words}，未作为事项读入，请补填事项名称")
+    elif block.matters and printed_again(row, block.matters[-1].rows[0]):
+        block.matters[-1].rows.append(row)
     else:
         block.matters.append(Matter([row]))
 
 
-def _entries(walk: _Walk, block: _Block) -> Iterator[Entry]:
-    unnamed = 0
+def _entries(walk: _Walk, block: _Block, manner: Manner) -> Iterator[Entry]:
+    _finish_late(walk, block, manner)
+    close_up(block.matters, block.header)
+    unnamed: list[Matter] = []
     for matter in block.matters:
-        spoken = matter.rows[0].text.get("domain")
-        if not spoken or is_ditto(spoken):
-            # A merged 公开领域 of which a text export only left the first row.
-            spoken = block.above.get("domain")
-        block.above["domain"] = spoken or ""
-        domain = canonical(domain_of(spoken) or spoken) if spoken else block.domain
-        entry = entry_of(matter, block.header, block.above, block.spoken)
+        domain = _domain(matter, block)
+        above = dict(block.above) if matter is block.matters[-1] else {}
+        entry = entry_of(matter, block.header, block.above, block.spoken, manner)
         first, last = matter.rows[0].number, matter.rows[-1].number
         if domain is None:
-            unnamed += 1
+            unnamed.append(matter)
         elif entry.level1 is None and entry.level2 is None:
             _problem(walk, first, last, "该行没有一级、二级事项名称，未作为事项读入，请补填事项名称")
         else:
-            yield replace(
-                entry, district=walk.origin.district, file=walk.origin.file, sheet=walk.sheet.name,
-                cells=cell_range(first, 0, last, max(block.header.width - 1, 0)), domain=domain,
+            _check_names(walk, matter)
+            place = matter.area or cell_range(first, block.header.left, last, max(block.header.width - 1, 0))
+            made = replace(
+                entry, district=walk.origin.district, file=walk.origin.file, sheet=walk.sheet.name, cells=place,
+                domain=domain,
             )  # fmt: skip
+            if above or matter is block.matters[-1]:
+                walk.left = GoingOn(
+                    block.header, block.domain, block.title, matter, made, above, block.above, block.spoken
+                )
+            yield made
+    if block.matters and (walk.left is None or walk.left.header is not block.header):
+        walk.left = GoingOn(block.header, block.domain, block.title)
     if unnamed:
+        first, last = unnamed[0].rows[0].number, unnamed[-1].rows[-1].number
+        words = f"无法判断这{len(unnamed)}行属于哪个领域，未读入，请在表前加一行“××领域基层政务公开标准目录”"
+        _problem(walk, first, last, words)
+    if manner.damaged and block.matters:
+        named = "、".join(dict.fromkeys(_FIELD_WORDS[name] for name in _FIELD_WORDS if name in manner.damaged))
         first, last = block.matters[0].rows[0].number, block.matters[-1].rows[-1].number
-        _problem(
-            walk, first, last, f"无法判断这{unnamed}行属于哪个领域，未读入，请在表前加一行“××领域基层政务公开标准目录”"
-        )
+        if named:
+            words = f"部分行的单元格不全或勾选符号无法辨认，{named}按未知处理，请对照原件补齐"
+            _problem(walk, first, last, words)
+
+
+def _finish_late(walk: _Walk, block: _Block, manner: Manner) -> None:
+    """Joins the first rows of a page to the matter that the page before left."""
+    left = block.page.left if block.page is not None else None
+    if left is None or left.matter is None or left.entry is None:
+        return
+    if not block.late:
+        walk.left = replace(left) if not block.matters else walk.left
+        return
+    matter = Matter([*left.matter.rows, *block.late])
+    above = dict(left.before)
+    entry = entry_of(matter, block.header, above, left.spoken, manner)
+    walk.continued = replace(
+        entry, district=left.entry.district, file=left.entry.file, sheet=left.entry.sheet, cells=left.entry.cells,
+        domain=left.entry.domain,
+    )  # fmt: skip
+    block.above = dict(above)
+    if not block.matters:
+        walk.left = replace(left, matter=matter, entry=walk.continued, above=above)
+
+
+def _domain(matter: Matter, block: _Block) -> str | None:
+    """The domain of a matter: what its own column says, else the block's."""
+    spoken = matter.rows[0].text.get("domain")
+    if not spoken or is_ditto(spoken):
+        # A merged 公开领域 of which a text export only left the first row.
+        spoken = block.above.get("domain")
+    block.above["domain"] = spoken or ""
+    if not spoken:
+        return block.domain
+    bare = without_code(unbroken(spoken))
+    found = domain_of(bare) or canonical(bare)
+    if bare != unbroken(spoken) and not is_known(found) and block.domain is not None:
+        # 公开领域(编码) with the code of the matter behind its name, not the domain's.
+        return block.domain
+    return block.domain if re.fullmatch("[\\d.、]*", found) else found
+
+
+def _check_names(walk: _Walk, matter: Matter) -> None:
+    """A name of which only the number is left is said to be so."""
+    first = matter.rows[0]
+    for name, word in _LEVEL_WORDS.items():
+        text = first.own.get(name, "")
+        if text and re.fullmatch("[\\d.、]+", folded(text)):
+            words = f"{word}事项只有编号“{folded(text)}”，名称缺失，请补填事项名称"
+            _problem(walk, first.number, matter.rows[-1].number, words)
 
 
 def _problem(walk: _Walk, first: int, last: int, words: str) -> None:
     width = walk.header.width - 1 if walk.header else len(walk.sheet.rows[first]) - 1
     place = f"{walk.origin.file} 工作表“{walk.sheet.name}”" if walk.sheet.name else walk.origin.file
-    walk.problems.append(f"{place} {cell_range(first, 0, last, max(width, 0))}：{words}。")
+    left = walk.header.left if walk.header else 0
+    walk.problems.append(f"{place} {cell_range(first, left, last, max(width, 0))}：{words}。")

@@ -5,9 +5,13 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from directories.cells import Level, folded, levels_in
+from directories.boxes import Level, channel_name, levels_in, names_county
+from directories.cells import SEEN, folded
 from directories.sheet import Cell
+from directories.spilled import spilled_header
 from inspection.shipped import CONFIG
+
+Rows = tuple[tuple[Cell, ...], ...]
 
 
 def _words() -> dict[str, str]:
@@ -17,23 +21,43 @@ def _words() -> dict[str, str]:
 
 
 _BY_WORD = _words()
-_SECOND_ROW = ("level1", "level2", "level3", "public", "group", "proactive", "on_request")
+LEVELS = ("level1", "level2", "level3", "level4", "level5", "level6")
+TICKS = ("public", "group", "proactive", "on_request")
+_DIVIDED = ("audience", "method", "level", "channels", "matter")
+_SECOND_ROW = (*LEVELS, *TICKS, "level")
 _LEVEL_WORD = re.compile(
-    "(?:省|州|市|县|区|旗|乡|镇|村|街|社区|街道|园区|作业区|、|/|[()])+(?:级|道)?(?:县级)?|.{0,4}[市县区旗州]级|[镇乡村街道、()]{1,6}级"
+    "(?:省|州|市|县|区|旗|乡|镇|村|街|社区|街道|园区|作业区|苏木|嘎查|、|/|[()])+(?:本?级|道)?(?:县级)?"
+    "|.{0,4}[市县区旗州]本?级|[镇乡村街道、()]{1,6}级"
 )
+_FIELDS = (
+    "seq", "domain", "level1", "level2", "level3", "elements", "basis", "time_limit", "publisher", "channels",
+    "audience", "public", "group", "method", "proactive", "on_request", "level",
+)  # fmt: skip
 KNOWN_WORDS = 4
+_COMMON = ("序号", "事项", "公开内容", "公开依据", "公开时限", "公开主体", "公开渠道", "公开方式", "公开对象")
+# Words of lists of pages, which portals print with 公开方式, 公开时限 and 公开范围 of the pages.
+_OF_PAGES = ("索引号", "发布日期", "发布机构", "发文日期", "文号", "发文字号", "生成日期", "主题分类", "有效性", "标题")
+_MANY_OF_PAGES = 2
+# A header word with its legend behind it is no longer.
+_LONGEST = 160
 
 
 @dataclass
 class Header:
     """Where the columns of a table are. `columns` maps fields to columns (several for joined elements), `levels` the
-    tick columns of 公开层级 to what they stand for; `words` are its own words, `rows` how many rows it takes."""
+    tick columns of 公开层级 to what they stand for, `channels` those of a table with one column for each channel to its
+    name; `words` are its own words, `rows` how many rows it takes, `top` and `left` where it begins;
+    `doubtful` are fields of which one column has a word that says nothing we know (公开层级: 作业区)."""
 
     columns: dict[str, list[int]] = field(default_factory=dict)
     levels: dict[int, tuple[Level, ...]] = field(default_factory=dict)
+    channels: dict[int, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     rows: int = 1
     width: int = 0
+    top: int = 0
+    left: int = 0
+    doubtful: set[str] = field(default_factory=set)
 
     def first(self, name: str) -> int | None:
         """The first column of a field, or None where the table has no such column."""
@@ -45,46 +69,99 @@ class Header:
         """True where the table names its matters at all."""
         return any(name in self.columns for name in ("level1", "level2", "matter", "category"))
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What the columns hold, by the names of `DirectoryTable.fields`."""
+        held = set(self.columns)
+        held |= {"level"} if self.levels else set()
+        held |= {"channels"} if self.channels else set()
+        held |= {"time_limit"} if held & {"cycle", "duration"} else set()
+        held |= {"level3"} if held & set(LEVELS[3:]) else set()
+        return tuple(name for name in _FIELDS if name in held)
 
-def header_at(rows: tuple[tuple[Cell, ...], ...], index: int) -> Header | None:
+    def same_columns(self, other: "Header") -> bool:
+        """True where both say the same of every column."""
+        return (self.columns, self.levels, self.channels) == (other.columns, other.levels, other.channels)
+
+
+def header_at(rows: Rows, index: int) -> Header | None:
     """The header that begins in a row, or None: at least four known words, among them one that names matters.
 
     The words of a second row (一级, 全社会, 主动, 县级 …) say what the columns below a merged word are.
     """
-    top = [_word(cell) for cell in rows[index]]
-    own = {name for cell, name in zip(rows[index], top, strict=True) if name and not cell.carried_right}
-    if len(own) < KNOWN_WORDS:
+    row = rows[index]
+    known = {name for cell in row if cell.text and (name := word_of(cell.text)) and not cell.carried_right}
+    if len(known) < KNOWN_WORDS or _is_card_row(row):
         return None
-    below = rows[index + 1] if index + 1 < len(rows) and _is_second(rows[index], rows[index + 1]) else None
-    header = Header(rows=2 if below else 1, width=_width(rows[index], below))
+    below = rows[index + 1] if index + 1 < len(rows) and _is_second(row, rows[index + 1]) else None
+    spilled = spilled_header(rows, index)
+    if spilled and (below is None or spilled[2] > 2) and _is_second(*spilled[:2]):
+        row, below, taken = spilled
+    elif below is not None and _out_of_line(row, below):
+        row, below, taken = _in_line(row, below), None, 2
+    else:
+        taken = 2 if below else 1
+    named = [cell.column for cell in (*row, *(below or ())) if folded(cell.text)]
+    header = Header(rows=taken, width=max(named) + 1, top=index, left=min(named))
+    header.channels = _channel_columns(row, below)
     words: list[str] = []
-    for column, cell in enumerate(rows[index]):
-        under = below[column] if below else None
+    printed: dict[int, str] = {}
+    for column, cell in enumerate(row):
+        under = below[column] if below and column < len(below) else None
         name, word, levels = _column(cell, under, header)
-        if levels and name == "level":
+        if column in header.channels:
+            word = _bare(under.text if under is not None and folded(under.text) else cell.text)
+        elif levels and name == "level":
             header.levels[column] = levels
+            printed[column] = word
         elif name:
             header.columns.setdefault(name, []).append(column)
-        if word and not (cell.carried_right and under is None):
-            words.append(word)
-    header.words = tuple(dict.fromkeys(words))
+        words += [_bare(cell.text)] if not cell.carried_right else []
+        words += [word] if word and not (cell.carried_right and under is None) else []
+    header.words = tuple(dict.fromkeys(word for word in words if word))
+    if any(names_county(word) for word in printed.values()):
+        # 市级 | 县级 | 乡级: the first is the prefecture, which is not inspected here.
+        above = [column for column, word in printed.items() if "市" in word and not names_county(word)]
+        header.levels.update({column: tuple(x for x in header.levels[column] if x != "county") for column in above})
     _settle(header)
-    return header if header.has_level and ("elements" in header.columns or len(header.columns) >= KNOWN_WORDS) else None
+    _misprinted_level(header, rows[index + header.rows : index + header.rows + 20])
+    tells = header.channels or any(name in header.columns for name in ("elements", "basis", "publisher", "channels"))
+    tells = tells and sum(word in _OF_PAGES for word in header.words) < _MANY_OF_PAGES
+    enough = "elements" in header.columns or len(header.columns) >= KNOWN_WORDS
+    return header if header.has_level and tells and enough else None
 
 
-@lru_cache(4096)
+def run_together(text: str) -> bool:
+    """True for the words of a whole header run together in one cell (序号一级事项二级事项公开内容…)."""
+    bare = re.sub("[()*|]", "", folded(text))
+    if not 16 <= len(bare) <= 120 or sum(word in bare for word in _COMMON) < KNOWN_WORDS - 1:
+        return False
+    reached = {0: 0}
+    for start in range(len(bare)):
+        if start in reached:
+            for end in range(start + 2, min(start + 12, len(bare)) + 1):
+                if word_of(bare[start:end]) is not None:
+                    reached[end] = max(reached.get(end, 0), reached[start] + 1)
+    return any(count > KNOWN_WORDS for count in reached.values()) and max(reached) >= 0.6 * len(bare)
+
+
+@lru_cache(SEEN)
 def _bare(text: str) -> str:
     words = folded(text).replace("Ⅰ", "I").replace("Ⅱ", "II").replace("Ⅲ", "III")
-    words = re.sub('[(][“"■●「].*$|[(](?:在标注|请|注|可多选).*$', "", words)
-    return re.sub("[()/、*:]", "", words) if not re.search("[市县区乡镇村街].*级", words) else words
+    words = re.sub('[(]?[“"■●「](?:[■□●〇○]|表示|必选).*$|[(](?:在标注|请|注|可多选|多选|单选|“|")[^()]*.*$', "", words)
+    return re.sub("[()/、*:|]", "", words) if not re.search("[市县区乡镇村街].*级", words) else words
 
 
-def _word(cell: Cell) -> str | None:
-    bare = _bare(cell.text)
+@lru_cache(SEEN)
+def word_of(text: str) -> str | None:
+    """The field that a header word names, else None."""
+    if len(text) > _LONGEST:
+        return None
+    bare = _bare(text)
     found = _BY_WORD.get(bare) or _BY_WORD.get(re.sub("要素$", "", bare))
     if found:
         return found
-    return "level" if bare and _is_level(bare) else None
+    return "level" if _is_level(bare) else None
 
 
 def _is_level(bare: str) -> bool:
@@ -96,33 +173,106 @@ def _is_level(bare: str) -> bool:
     )
 
 
+def _is_card_row(row: tuple[Cell, ...]) -> bool:
+    """True for a row of words and what they say by turns (公开时限 | 长期公开 | 公开方式 | 主动公开): no header."""
+    texts = [cell.text for cell in row if folded(cell.text) and not cell.carried_right]
+    said = texts[1::2]
+    columns = set(_BY_WORD.values()) - {*TICKS, "audience", "other"}
+    return len(texts) % 2 == 0 and not any(word_of(text) in columns and not channel_name(text) for text in said)
+
+
 def _is_second(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
     """True for the row under a header row that only divides its columns."""
     own = [cell for cell in below if folded(cell.text) and not cell.carried_down and not cell.carried_right]
-    own = [cell for cell in own if folded(cell.text) != folded(above[cell.column].text)]
-    return (
-        bool(own)
-        and all(_word(cell) in (*_SECOND_ROW, "level", "other", "matter") for cell in own)
-        and any(_word(cell) in (*_SECOND_ROW, "level") for cell in own)
-    )
+    own = [cell for cell in own if cell.column < len(above) and folded(cell.text) != folded(above[cell.column].text)]
+    names = [(word_of(cell.text), word_of(above[cell.column].text), cell) for cell in own]
+    spoken = any(name in _SECOND_ROW or (top == "channels" and channel_name(c.text)) for name, top, c in names)
+    if not spoken and not (own and _merged_down(above, below)):
+        return False
+    return all(
+        name in (*_SECOND_ROW, "other", "matter") or channel_name(cell.text) or top in _DIVIDED or
+        (not folded(above[cell.column].text) and len(folded(cell.text)) <= 8 and not folded(cell.text).isdigit())
+        for name, top, cell in names
+    )  # fmt: skip
+
+
+def _merged_down(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+    """True where every word over a second row that divides nothing is merged down into it."""
+    plain = [cell for cell in above if folded(cell.text) and word_of(cell.text) not in _DIVIDED]
+    return bool(plain) and all(cell.column < len(below) and below[cell.column].carried_down for cell in plain)
+
+
+_UNDER = {
+    "level": "level",
+    "public": "audience",
+    "group": "audience",
+    "proactive": "method",
+    "on_request": "method",
+} | dict.fromkeys(LEVELS, "matter")
+
+
+def _out_of_line(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+    """True where the words of the second row do not stand under those that they divide: a text export lost the spans
+    and closed the gaps, so that columns must not be counted."""
+    for cell in below:
+        name = word_of(cell.text) if folded(cell.text) and not cell.carried_down else None
+        top = word_of(above[cell.column].text) if cell.column < len(above) else None
+        if name in _UNDER and top is not None and top not in (*_DIVIDED, *LEVELS, "other", name):
+            return True
+    return False
+
+
+def _in_line(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """One header row of two that stand out of line: each divided word gives way to the words that divide it."""
+    parts: dict[str, list[str]] = {}
+    for cell in below:
+        if folded(cell.text):
+            parts.setdefault(_UNDER.get(word_of(cell.text) or "", ""), []).append(cell.text)
+    texts: list[str] = []
+    for cell in above:
+        if folded(cell.text) and not cell.carried_right:
+            texts += parts.pop(word_of(cell.text) or "-", [cell.text])
+    return tuple(Cell(text, above[0].row, column) for column, text in enumerate(texts))
+
+
+def _channel_columns(row: tuple[Cell, ...], below: tuple[Cell, ...] | None) -> dict[int, str]:
+    """The columns of a table that has one for each channel: at least two, or all that stand under 公开渠道."""
+    found: dict[int, str] = {}
+    for column, cell in enumerate(row):
+        under = below[column] if below and column < len(below) else None
+        own = under is not None and folded(under.text) and under.text != cell.text
+        name = channel_name(under.text) if own and under is not None else None if own else channel_name(cell.text)
+        if name and not (cell.carried_right and not own):
+            found[column] = name
+    certain = any(not name.startswith(("其他", "其它")) for name in found.values())
+    return found if len(found) > 1 and certain else {}
 
 
 def _column(cell: Cell, under: Cell | None, header: Header) -> tuple[str | None, str, tuple[Level, ...]]:
     """The field of a column, the word it goes by, and the levels it stands for."""
     if under is not None and folded(under.text) and not (under.carried_down and under.text == cell.text):
-        name = _word(under)
+        name = word_of(under.text)
         if name == "level":
             return "level", _bare(under.text), levels_in(under.text) or ()
         if name:
             # 一级事项 printed twice: the second one is the second level.
             again = name == "level1" and "level1" in header.columns and "level2" not in header.columns
             return ("level2" if again else name), _bare(under.text), ()
-    name = _word(cell)
+        top = word_of(cell.text)
+        if top == "level" and levels_in(under.text):
+            return "level", _bare(under.text), levels_in(under.text)
+        if top == "matter":
+            # 公开事项 divided by words of the office's own (主项 | 子项): levels in their order.
+            return next(level for level in LEVELS if level not in header.columns), _bare(under.text), ()
+        if top in _DIVIDED:
+            header.doubtful |= {top} if cell.column not in header.channels else set()
+            return ("channels" if top == "channels" else None), _bare(under.text), ()
+    name = word_of(cell.text)
     if name == "level" and _BY_WORD.get(_bare(cell.text)) != "level":
         return "level", _bare(cell.text), levels_in(cell.text)
     if name == "level1" and "level1" in header.columns and "level2" not in header.columns and not cell.carried_right:
         name = "level2"
-    if cell.carried_right and name not in ("audience", "method", "level"):
+    if cell.carried_right and name not in ("audience", "method", "level", "channels"):
         return None, "", ()
     return name, _bare(cell.text), ()
 
@@ -132,7 +282,7 @@ def _settle(header: Header) -> None:
     columns = header.columns
     for name in ("time_limit", "publisher", "channels"):
         spare = columns.pop(f"spare_{name}", None)
-        if spare and name not in columns:
+        if spare and name not in columns and not (name == "channels" and header.channels):
             columns[name] = spare[:1]
     if "level1" not in columns:
         for spare_name in ("category", "matter"):
@@ -140,13 +290,16 @@ def _settle(header: Header) -> None:
                 columns["level2" if "level1" in columns else "level1"] = columns[spare_name][:1]
     elif "level2" not in columns and "matter" in columns and columns["matter"][0] not in columns["level1"]:
         columns["level2"] = columns["matter"][:1]
-    words = [word for column, word in sorted((column, "".join(levels)) for column, levels in header.levels.items())]
-    if len(words) > 1 and sum("county" in word for word in words) > 1:
-        # 市级 | 县级 | 乡级: the first is the prefecture, which is not inspected here.
-        first = min(column for column, levels in header.levels.items() if "county" in levels)
-        header.levels[first] = ()
 
 
-def _width(row: tuple[Cell, ...], below: tuple[Cell, ...] | None) -> int:
-    named = [cell.column for cell in (*row, *(below or ())) if folded(cell.text)]
-    return max(named) + 1 if named else 0
+def _misprinted_level(header: Header, rows: Rows) -> None:
+    """公开层级 misprinted as a second 公开方式: told by what stands in its column."""
+    columns = header.columns.get("method", [])
+    if len(columns) < 2 or header.levels or "level" in header.columns:
+        return
+    for column in columns[1:]:
+        texts = {row[column].text for row in rows if column < len(row) and folded(row[column].text)}
+        if texts and all(levels_in(text) and _is_level(folded(text).split("、")[0].split(";")[0]) for text in texts):
+            columns.remove(column)
+            header.columns["level"] = [column]
+            return

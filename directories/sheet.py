@@ -5,7 +5,7 @@ from dataclasses import dataclass
 Range = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One place of the grid. Rows and columns count from 0 in the file's own numbering.
 
@@ -32,35 +32,85 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One grid: `name` as the file has it (None where it has none), `caption` the text that stood before a table."""
+    """One grid: `name` as the file has it (None where it has none), `caption` the text that stood before a table.
+
+    `problems` are Chinese clauses about what could not be read here. Where a file has pages, `places` says for each row
+    which page's table (第3页) it stands in and its number there, counted from 0.
+    """
 
     name: str | None
     rows: tuple[tuple[Cell, ...], ...]
     caption: str | None = None
+    problems: tuple[str, ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
 
 
 def sheet_of(
     name: str | None, texts: list[list[str]], ranges: list[Range] | None = None, caption: str | None = None
 ) -> Sheet:
-    """A sheet from texts and merged ranges: rows made equally long, texts of merged ranges set in all their places."""
-    covering: dict[tuple[int, int], Range] = {}
-    height, width = len(texts), max((len(row) for row in texts), default=0)
-    for area in ranges or []:
-        top, left, bottom, right = area
-        height, width = max(height, bottom + 1), max(width, right + 1)
-        covering.update({(row, column): area for row in range(top, bottom + 1) for column in range(left, right + 1)})
-    rows = []
+    """A sheet from texts and merged ranges: rows made equally long, texts of merged ranges set in all their places.
+
+    Rows without any text are empty tuples, so that a hundred thousand of them cost nothing; merged ranges count as far
+    as there is text in the sheet, so that one over whole columns costs no more than the table.
+    """
+    lengths = [_length(given) for given in texts]
+    height = max((row + 1 for row, length in enumerate(lengths) if length), default=0)
+    merged = [area[3] + 1 for area in ranges or [] if area[3] < _WIDEST]
+    below = (min(area[2] + 1, height + _WIDEST) for area in ranges or [] if area[0] < height)
+    height = max(height, *below, 0)
+    width = min(max((*lengths, *(len(given) for given in texts[:height]), *merged), default=0), _WIDEST)
+    covering = _covering(ranges or [], height, width)
+    covered = {row for row, _ in covering}
+    rows: list[tuple[Cell, ...]] = []
     for row in range(height):
         given = texts[row] if row < len(texts) else []
+        length = lengths[row] if row < len(texts) else 0
+        if not length and row not in covered:
+            rows.append(())
+            continue
+        if row not in covered:
+            plain = [Cell(text, row, column) for column, text in enumerate(given[: max(width, length)])]
+            plain += [Cell("", row, column, None, False) for column in range(len(plain), width)]
+            rows.append(tuple(plain))
+            continue
         cells = []
-        for column in range(width):
-            area_of = covering.get((row, column))
-            from_row, from_column = (area_of[0], area_of[1]) if area_of else (row, column)
-            source = texts[from_row] if from_row < len(texts) else []
-            text = source[from_column] if from_column < len(source) else ""
-            cells.append(Cell(text, row, column, area_of, given=area_of is not None or column < len(given)))
+        for column in range(max(width, length)):
+            area = covering.get((row, column))
+            if area is None:
+                there = column < len(given)
+                cells.append(Cell(given[column] if there else "", row, column, None, there))
+            else:
+                source = texts[area[0]] if area[0] < len(texts) else []
+                cells.append(Cell(source[area[1]] if area[1] < len(source) else "", row, column, area))
         rows.append(tuple(cells))
     return Sheet(name, tuple(rows), caption)
+
+
+# Wider than any directory. Only a row whose own text stands further to the right is longer; and no merged cell reaches
+# further below the last text.
+_WIDEST = 128
+
+
+def _length(texts: list[str]) -> int:
+    """How many cells a row has up to its last text."""
+    return next((column + 1 for column in range(len(texts) - 1, -1, -1) if texts[column]), 0)
+
+
+def _covering(ranges: list[Range], height: int, width: int) -> dict[tuple[int, int], Range]:
+    """The merged range of every covered place inside the table. A range that begins inside another one is damaged and
+    left out; so is all that is left when ranges that lie over each other have covered everything twice."""
+    covering: dict[tuple[int, int], Range] = {}
+    left = 2 * height * width
+    for area in ranges:
+        top, first, bottom, last = area
+        bottom, last = min(bottom, height - 1), min(last, width - 1)
+        left -= max(bottom - top + 1, 0) * max(last - first + 1, 0)
+        if (top, first) in covering or left < 0:
+            continue
+        for row in range(top, bottom + 1):
+            for column in range(first, last + 1):
+                covering[row, column] = area
+    return covering
 
 
 def cell_name(row: int, column: int) -> str:

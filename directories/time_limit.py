@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from directories.time_limit_clauses import Clause, read_clause, says_no_limit
+from directories.time_limit_clauses import LONGEST_CLAUSE, Clause, read_clause, says_no_limit
 from directories.time_limit_wording import evened
 from inspection.types.directory import Limit
 
 UNREADABLE = (Limit("unreadable"),)
+# Characters without blanks; more is a page that ran into the cell, and no limit.
+LONGEST_CELL = 1000
 
 
 @lru_cache(4096)
@@ -18,9 +20,15 @@ def parse_limits(wording: str | None) -> tuple[Limit, ...]:
     Empty for an empty cell. Exactly one `unreadable` where any clause is not understood: a wording is never read by
     half, because the part not understood might change the rest. What other law sets for special cases
     (法律法规另有规定的从其规定) is no limit of the entry and is left out.
+
+    及时 beside a number in one statement is no second limit (20个工作日内及时公开, 20个工作日内，及时公开): the number
+    says how soon. After a statement that has ended with its own verb it is one (20个工作日内公开，及时更新: `deadline`
+    and `prompt`). The labelled rows hold the first form; the second is read as they read 长期公开 after a deadline.
     """
     if wording is None or not wording.strip():
         return ()
+    if len("".join(wording.split())) > LONGEST_CELL:
+        return UNREADABLE
     limits = _read(evened(wording))
     if limits is None and "\n" in wording.strip():
         # Lines may be limits of their own instead of one limit broken by a narrow column.
@@ -29,7 +37,9 @@ def parse_limits(wording: str | None) -> tuple[Limit, ...]:
 
 
 # Signs that may stand between two limits as well as inside one; tried as the former where the latter fails.
-_JOINTS = re.compile("、|(?:并且?|同时|且)(?=长期|永久|常年|保持|公示|及时|实时|随时)")
+_JOINTS = re.compile(
+    "、|(?<=[日底末前])[和及与](?=(?:每年)?\\d{1,2}月)|(?:并且?|同时|且)(?=长期|永久|常年|保持|公示|及时|实时|随时)"
+)
 
 
 def _read(text: str) -> tuple[Limit, ...] | None:
@@ -45,18 +55,34 @@ def _read(text: str) -> tuple[Limit, ...] | None:
     return _limits(found) if found else None
 
 
+# A part that ends by publishing is a statement of its own: what follows it belongs to another limit.
+_CLOSED = re.compile("(?:(?<!依申请)公开|(?<!批[前后])公布|发布|(?<![或和者、及])更新)$")
+
+
 def _sentence(parts: list[str]) -> list[Clause] | None:
     """Parts between commas: as many as possible joined to one clause, then the rest; None when a part stays unread."""
     ends: dict[int, list[Clause] | None] = {len(parts): []}
     for start in range(len(parts) - 1, -1, -1):
         ends[start] = None
-        for end in range(len(parts), start, -1):
+        for end in range(_reach(parts, start), start, -1):
             joined, rest = "".join(parts[start:end]), ends[end]
             clause = None if rest is None else read_clause(joined)
             if rest is not None and (clause is not None or says_no_limit(joined)):
                 ends[start] = rest if clause is None else [clause, *rest]
                 break
     return ends[0]
+
+
+def _reach(parts: list[str], start: int) -> int:
+    """The end of the longest run of parts from `start` that may be one clause."""
+    length = 0
+    for end in range(start, len(parts)):
+        length += len(parts[end])
+        if length > LONGEST_CLAUSE:
+            return end
+        if _CLOSED.search(parts[end]):
+            return end + 1
+    return len(parts)
 
 
 def _limits(clauses: list[Clause]) -> tuple[Limit, ...] | None:
@@ -66,10 +92,9 @@ def _limits(clauses: list[Clause]) -> tuple[Limit, ...] | None:
         limit = replace(clause.limit, applies_to=part)
         if limit not in limits:
             limits.append(limit)
-    asked = [limit for limit in limits if limit.kind == "on_request" and limit.n is not None]
-    if asked:
-        # 依申请公开 beside its own number of days is one limit.
-        limits = [limit for limit in limits if limit.kind != "on_request" or limit.n is not None]
+    # 依申请公开 beside its own number of days is one limit.
+    asked = {limit.applies_to for limit in limits if limit.kind == "on_request" and limit.n is not None}
+    limits = [limit for limit in limits if limit.kind != "on_request" or limit.n or limit.applies_to not in asked]
     return None if _contradict(limits) else tuple(limits)
 
 
@@ -82,6 +107,8 @@ def _set_apart(clauses: list[Clause], place: int) -> bool:
 
 def _contradict(limits: list[Limit]) -> bool:
     """True when two limits that exclude one another stand for the same part: nobody can tell which one holds."""
+    if len(limits) > 1 and any(limit.kind == "reference" and limit.applies_to is None for limit in limits):
+        return True
     started = {(limit.applies_to, limit.anchor is None) for limit in limits if limit.kind == "deadline"}
     if any((part, not unknown) in started for part, unknown in started):
         return True

@@ -6,6 +6,7 @@ unforeseen in it stays unread instead of being read wrongly.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from directories.time_limit_blocks import (
@@ -19,10 +20,11 @@ from directories.time_limit_blocks import (
     with_another,
 )  # fmt: skip
 from directories.time_limit_starts import start_of
-from directories.time_limit_words import FREE, HAN, VERB, N, length_of
+from directories.time_limit_words import AT_LEAST, FREE, HAN, PUBLISHED_THING, TIME_WORDS, VERB, N, length_of
 from inspection.types.directory import Limit
 
-_LONGEST = 120
+# Characters; the longest clause of a real cell has about 60.
+LONGEST_CLAUSE = 120
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,9 @@ def read_clause(text: str) -> Clause | None:
 
     `text` is evened wording without `;` and without commas inside.
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_CLAUSE:
         return None
-    asked = on_request(text)
+    asked = on_request(text) if "申请" in text else None
     rest, label = (text, None) if asked else _labelled(text)
     found = _block(rest)
     if found is None:
@@ -57,15 +59,22 @@ def read_clause(text: str) -> Clause | None:
 
 
 _NO_LIMIT = re.compile(
-    f"(?:并|同时|均)?(?:条目化|列表|全文)(?:展示|公开|发布)|动态(?:调整|更新|管理)|并?根据情况动态调整|主动公开"
-    f"|在[{HAN}、()]{{2,20}}(?:公开|公布|公示|发布)|[{HAN}]{{2,12}}链接[{HAN}]{{2,20}}栏目"
-    f"|因(?!.*[日天月年周])[{HAN}]{{2,30}}(?:公开征求意见时(?:应当?)?予以说明)?|并?(?:自觉)?接受(?:社会|群众)监督"
+    f"(?:并|同时|均)?(?:条目化|列表|全文)(?:展示|公开|发布)|网上公开"
+    "|动态(?:调整|更新|管理)|并?根据情况动态调整|主动公开"
+    f"|(?:在|通过|经由?)(?:(?!{TIME_WORDS}|[前后时期])[{HAN}、()]){{2,20}}(?:公开|公布|公示|发布)"
+    f"|[{HAN}]{{2,12}}链接[{HAN}]{{2,20}}栏目"
+    f"|因(?!.*[日天月年周])[{HAN}]{{2,30}}(?:公开征求意见时(?:应当?)?予以说明)?"
+    "|(?:并|主动|自觉)*接受(?:社会|群众)监督|最新有效"
 )
 
 
 def says_no_limit(text: str) -> bool:
     """True for a clause that tells how or where, never when (在村公示栏公开, 条目化展示, 动态调整)."""
     return bool(_NO_LIMIT.fullmatch(text))
+
+
+# 公示期:7天 is one statement, 征地公告:长期公开 a part and its limit.
+_LENGTH = re.compile("(?:公示|公告|征求|期限|时间|天数|时长)[期限]?$")
 
 
 def _labelled(text: str) -> tuple[str, str | None]:
@@ -75,7 +84,7 @@ def _labelled(text: str) -> tuple[str, str | None]:
         text = found[1]
     text = re.sub("^主动公开的(?:信息|事项|内容)?:?", "", text) or text
     found = re.fullmatch(f"({FREE}):(.+)", text)
-    if found is None or re.search("公示|公告|征求|期限|时间", found[1][-2:]):
+    if found is None or (_LENGTH.search(found[1]) and re.match(f"{AT_LEAST}(?:为|是)?\\d+(?![\\d月次])", found[2])):
         return text, None
     label = found[1].strip("《》“”")
     if label in ("主动公开", "信息"):
@@ -98,10 +107,17 @@ _GENERIC = re.compile(
     "(?:自|从|该|本|此|政府|公开|主动|相关|有关|各类|所有|上述|事项|信息|内容|文件|政策|材料|目录|应当?|批[前后]|公布|公示|公告"
     "|发布|的|新)*|.*(?:[后前时]|期间)"
     # When something changes is a time, not a part.
-    "|(?:如|若|遇|当|一旦)?(?:有)?(?:信息|内容|情况|事项)?(?:如|若)?(?:有|发生|出现)*(?:变更|变化|变动|调整|更新|修改)的?"
+    "|(?:如|若|遇|当|一旦)?(?:有)?(?:信息|内容|情况|事项|人员|政策)?(?:重大|重要|较大)?"
+    "(?:如|若)?(?:有|发生|出现)*(?:变更|变化|变动|调整|更新|修改)的?"
 )
 # What is left when an ending is taken off must still say which part: 重大事项 is not 重大.
-_VAGUE = re.compile("(?:.*的)?(?:重大|重要|一般|日常|常规|其中|具体|临时|动态|静态|基本|特殊)")
+_VAGUE = re.compile(
+    "(?:.*的)?(?:重大|重要|一般|日常|常规|其中|具体|临时|动态|静态|基本|特殊|完成|进展|落实|执行|实施|使用|办理)"
+)
+
+
+# 自、从、在 before a part, not inside its name (自然资源, 从业人员, 在建项目).
+_FROM = "(?:自(?![然查主愿治建筹来动身有学考测用]|行(?!政))|从(?![业事])|在(?![建岗校编职]))"
 
 
 def _part_name(subject: str) -> str | None:
@@ -110,9 +126,9 @@ def _part_name(subject: str) -> str | None:
     None where the words name no part (该信息, 批后公布) or say when.
     """
     name = re.sub("^(?:并|同时|且|还)+", "", subject.strip("、:"))
-    name = re.sub("^(?:(?:应当?|须)?[自从在]?该|(?:应当?|须)?[自从在](?=行政|[作做]出))+", "", name)
+    name = re.sub(f"^(?:(?:应当?|须)?(?:[自从在]?该|{_FROM}))+", "", name)
     name = re.sub("^[作做]出(?=.*决定)", "", name)
-    name = re.sub("(?:应当|应该|应|须|需|在|自|于|经|的|由|保持|予以|进行|主动|对外|依法)+$", "", name)
+    name = re.sub("(?:应当|应该|应|须|需|在|自|于|经|的|由|保持|予以|进行|主动|对外|依法|一般|原则上)+$", "", name)
     name = re.sub('[《》“”"]', "", name)
     excluded = re.match(f"(除[{HAN}、]+?(?:以外|之外|外))", name)
     if excluded:
@@ -132,8 +148,8 @@ def _part_name(subject: str) -> str | None:
 
 def _block(text: str) -> Block | None:
     """The first building block that matches the whole clause."""
-    for reads in (plain, periodic, fixed_date, shown, before_event, on_request, with_another, _deadline):
-        found = reads(text)
+    for word, reads in _BLOCKS:
+        found = reads(text) if word.search(text) else None
         if found is not None:
             return found
     return None
@@ -143,7 +159,9 @@ _COUNT = (
     "(?:不得?超过|不多于|最长不超过|最迟不超过|最晚不超过|应当?|在|于|的|起|,)*"
     f"{N}(?P<unit>个?工作日|个?自然日|个?日历日|日历天|自然天|日|天|个月|周|个?星期)?"
 )
-_DEADLINE = re.compile(f"(?P<head>\\D*?){_COUNT}(?P<within>以内|之内|内)?(?P<verb>{VERB})?(?:完毕|为止)?")
+_DEADLINE = re.compile(
+    f"(?P<head>\\D*?){_COUNT}(?P<within>以内|之内|内)?(?P<verb>{VERB}{PUBLISHED_THING}?)?(?:完毕|为止)?"
+)
 
 
 def _deadline(text: str) -> Block | None:
@@ -153,6 +171,7 @@ def _deadline(text: str) -> Block | None:
     if found is None or start is None:
         return None
     anchor, subject = start
+    subject = subject or found["thing"]
     unit = found["unit"]
     if unit is None:
         # 批准后20内: the budget law's days after approval are the only count whose lost unit is certain.
@@ -175,3 +194,16 @@ def _deadline(text: str) -> Block | None:
     elif anchor is None and subject is not None and not _part(subject)[1]:
         return None
     return Limit("deadline", n=length[0], unit=length[1], anchor=anchor), subject
+
+
+# What a block cannot do without, so that most clauses meet only the block that reads them.
+_BLOCKS: tuple[tuple[re.Pattern[str], Callable[[str], Block | None]], ...] = (
+    (re.compile('同|〃|″|′|["“”]|长期|永久|常年|长年|任期|实时|随时|即时|及时'), plain),
+    (re.compile("[每按逐次季]|半年|1[期轮]|[年月周日]度?(?:更新|公)"), periodic),
+    (re.compile("\\d月|年"), fixed_date),
+    (re.compile("公示|公告|意见|展示|张榜"), shown),
+    (re.compile("前"), before_event),
+    (re.compile("申请"), on_request),
+    (re.compile("随|同步|同时|一并|一同"), with_another),
+    (re.compile("\\d"), _deadline),
+)

@@ -5,44 +5,50 @@ import re
 from directories.time_limit_words import FREE, SHOULD, SUBJECT
 from inspection.types.directory import Anchor
 
-_AFTER = "(?:的?之日起?|之日后|之后|以后|当日起|日起|起|后)"
-_MADE_WORDS = "(?:形成|产生|变更|变化|生成|变动|修改|调整|成文)"
-_FINISHED = re.compile("(?:(?:该|政府|相关|公开|事项)*信息)?制作(?:完成|完毕)")
-_OBTAINED_WORDS = "(?:制作或者?获取|制定或者?获取|制作获取|获取或者?制作|获取或者?保存|获取|获得)"
+_AFTER = "(?:的?之日起?的?|之日后|之后|以后|当日起?|日起|起|后)"
+_MADE_WORDS = "(?:形成|产生|变更|变化|生成|变动|修改|修订|更改|调整|更新|新增|成文)"
+_FINISHED = re.compile(f"{SUBJECT}{SHOULD}制作(?:完成|完毕)")
+_ALTERED = re.compile(f"{SHOULD}(?:更改|变更|修改|调整|更新)(?:该|相关|有关)?(?:信息|内容)")
+_OBTAINED_WORDS = "(?:制作或者?获取|制定或者?获取|制作获取|获取或者?制作|获取或者?保存|获取|获得|取得)(?!批)"
 _MADE = re.compile(
     f"{SUBJECT}{SHOULD}(?:该|本|此|相关|政府|公开|事项|信息|文件)*(?:获取|制作|制定|公开|发生)?"
-    f"{_MADE_WORDS}(?:(?:、|或者?|及|和|后|,)*{_MADE_WORDS})*(?:完成|完毕)?"
+    f"{_MADE_WORDS}(?:(?:、|或者?|及|和|后|,|/)*(?:发生)?{_MADE_WORDS})*(?:完成|完毕)?"
 )
 _OBTAINED = re.compile(f"{SUBJECT}{SHOULD}{_OBTAINED_WORDS}(?:该|本|此|相关|有关)?(?:{FREE})?")
 
-_DECISION = "(?:行政|执法|处罚|许可|处理|相关|重大|征收|补偿){0,3}(?:决定|决策)"
+_DECISION = (
+    "(?:行政|执法|处罚|许可|处理|相关|重大|征收|补偿|准予|不予|强制|确认|复议|给付|裁决|奖励){0,3}(?:决定书?|决策)"
+)
 _APPROVER = (
     "(?:本级|同级|县级|市级|区级|上级|人民政府|人民代表大会|人大|政府|财政|部门|及?其?常务?委员?会|或者?|会议|主管|有关"
-    "|国务院|省级|原审批机关|规划|预算|决算|方案){0,9}"
+    "|国务院|省级|原审批机关){0,9}"
 )
-_APPROVED = "(?:批准|批复|核准|审议通过|表决通过|审查批准|审议批准|审批通过)"
+_APPROVED = "(?:获批|(?:获得|取得)?批准|批复|核准|审议通过|表决通过|审查批准|审议批准|审批通过)"
 _PAPER = "(?:该?文件|政策|规范性文件|政策文件|方案|规划|办法|通知)?"
-_ISSUED = "(?:颁布|印发|颁发|出台|正式印发|发文|下发|制发|签发)"
+_ISSUED = "(?:颁布|印发(?:实施|执行)|印发|颁发|出台|正式印发|发文|下发|制发|签发)"
 _ANCHORS: tuple[tuple[re.Pattern[str], Anchor], ...] = (
     (re.compile(f"{SUBJECT}(?:其中)?{SHOULD}(?:收到|接到|接收)(?![^,;]*申请){FREE}"), "received"),
     (re.compile(f"{SUBJECT}(?:信息)?{_MADE_WORDS}+下发至?{FREE}"), "received"),
     (re.compile(f"{SUBJECT}{SHOULD}(?:作出|做出){_DECISION}"), "decided"),
     (re.compile(f"{SUBJECT}(?:决定)?(?:自|从|在|于)(?:{_DECISION})?(?:依法)?(?:作出|做出|形成|下达)"), "decided"),
     (re.compile(f"{SUBJECT}(?:自|从|在|于){_DECISION}"), "decided"),
-    (re.compile(f"{SUBJECT}{SHOULD}(?:决定|决策)(?:依法)?(?:作出|做出|形成|下达)?"), "decided"),
+    (re.compile(f"{SUBJECT}{SHOULD}(?:决定书?|决策)(?:依法)?(?:作出|做出|形成|下达)?"), "decided"),
     (re.compile(f"{SUBJECT}{SHOULD}{_APPROVER}(?:依法)?{_APPROVED}"), "approved"),
     (re.compile(f"{SUBJECT}{SHOULD}{_PAPER}{_ISSUED}(?:(?:或者?|、)(?:{_ISSUED}|公布|发布|实施|施行))?"), "issued"),
 )
 # 公布、发布 are not here: they may be the publication itself or that of another paper.
 _EVENT = re.compile(
-    f"{SHOULD}(?:{FREE})?(?:结束|完成|启动|确定|召开|发生|竣工|开始|举行|截止|届满|期满|终止|完毕|公开|成交|开标|评标|定标"
-    "|中标|签订|签署|验收|开工|生效|实施|办结|送达|认定|公示|发出|到期|通过验收|签订合同|签署合同|签订协议|下达|拨付|发放"
-    "|到位|备案|完工|结案|出具|验收合格|无异议)"
+    f"{SHOULD}(?:{FREE})?(?:结束|完成|启动|确定|召开|发生|竣工|开始|举行|截止|届满|期满|终止|完毕|公开|成交|开标|评标"
+    "|定标|确认|中标|签订|签署|验收|开工|生效|实施|办结|送达|认定|公示|发出|到期|通过验收|签订合同|签署合同|签订协议|下达"
+    "|拨付|兑付|发放"
+    "|到位|备案|答复|完工|结案|出具|验收合格|无异议)"
 )
 
 
 _PUBLICATION = re.compile(
-    "(?:.*(?:公示|公告|期满|届满|到期)|(?:事[前中后]|该|政府|信息|主动|依法|及时|对外|事项|内容|应当?|须|需|予以|公开)*公开)"
+    "(?:.*(?:公示|公告|意见)(?:期限?|时间|时长|时限|天数)(?:一般|原则上|应当?|均|为|是|:)*"
+    "|.*(?:公示满?|公告满?|期满|届满|到期)"
+    "|(?:事[前中后]|该|政府|信息|主动|依法|及时|对外|事项|内容|应当?|须|需|予以|公开)*公开)"
 )
 
 
@@ -60,7 +66,7 @@ def start_of(head: str) -> tuple[Anchor | None, str | None] | None:
         return None
     joint, before = after["joint"], after["before"]
     anchored = anchor_of(before)
-    if joint is None and _PUBLICATION.fullmatch(before):
+    if joint is None and (_PUBLICATION.fullmatch(before) or re.search("[前时]$|期间$", before)):
         # 主动公开20个工作日, 公示7日内 may say how long as well as by when.
         return None
     if anchored is not None:
@@ -71,12 +77,18 @@ def start_of(head: str) -> tuple[Anchor | None, str | None] | None:
     return None
 
 
+def _decided_on(words: str) -> str | None:
+    """What a decision is about that the words name only inside its own name (作出行政处罚决定)."""
+    found = re.search("(行政(?:许可|处罚|强制)|许可|处罚)决定", words)
+    return found and found[1]
+
+
 def anchor_of(words: str) -> tuple[Anchor | None, str | None] | None:
     """The anchor that some words before 之日起 name, with the part they are for; None when they name none."""
     words = words.removesuffix("的")
-    if re.fullmatch(f"{SHOULD}{_FINISHED.pattern}", words):
+    if _ALTERED.fullmatch(words):
         return "created_or_changed", None
-    found = _MADE.fullmatch(words)
+    found = _MADE.fullmatch(words) or _FINISHED.fullmatch(words)
     if found is not None:
         subject = found["subject"]
         if subject and re.search("决定$", subject) and re.search("(?:形成|产生)$", words):
@@ -88,6 +100,6 @@ def anchor_of(words: str) -> tuple[Anchor | None, str | None] | None:
     for pattern, anchor in _ANCHORS:
         found = pattern.fullmatch(words)
         if found is not None:
-            return anchor, found["subject"]
+            return anchor, found["subject"] or _decided_on(words)
     found = _EVENT.fullmatch(words)
     return None if found is None else ("event", None)

@@ -25,24 +25,37 @@ _MISPRINTS = (
     (re.compile("(?<=[日天])内(?:予以|及时|)公开内(?=公开|予以公开)"), "内"),
     (re.compile("日内内"), "日内"),
     (re.compile("之起(?=\\d)"), "之日起"),
+    (re.compile("(?<=日内)予以(?:公)?$"), "予以公开"),
+    (re.compile("(?<=日内)公$"), "公开"),
 )
 _EXCEPTION = re.compile(
     "(?:但|但是)?[如若对]?(?:相关|有关|国家|现行)*"
     "(?:法律|法规|规章|政策|上级|国务院|国家|本级|其他文件)"
     "(?:法律|法规|规章|政策|文件|上级|行政|规范性|国家|国务院|部门|地方性|相关|有关|[、,和及或等])*"
-    "(?:对[一-鿿]{1,20}?)?(?:另有|有特殊|有其他|有明确)(?:[一-鿿]{0,4}?)(?:规定|要求)的?情?形?,?"
+    "(?:对[一-鿿]{1,20}?)?(?:另有|有特殊|有特别|有其他|有明确)(?:[一-鿿]{0,4}?)(?:规定|要求)的?情?形?,?"
     "(?:应当?|均)?(?:从其规定|除外|(?:按照?|依照?|遵照|适用)(?:其|相关|有关)?(?:规定|要求)?(?:执行|办理)?)"
 )
+_SECRET = "(?:国家秘密|商业秘密|个人隐私|工作秘密|国家安全)"
 _SHORT_EXCEPTION = re.compile(
     "(?:除[^,;:()]{0,20}?另有(?:明确|特殊)?(?:规定|要求)的?(?:之外|以外|外),?"
-    "|另有规定的?,?(?:从其规定|除外)|(?:特殊情况|涉密信息?|(?:涉及|属于)(?:(?:国家秘密|商业秘密|个人隐私|工作秘密|国家安全)[、和或及,]?)+等?(?:的|信息|内容|情形)*|(?:依法)?不予公开的?(?:信息)?)除外|遇?(?:法定)?节假日(?:自动)?顺延)"
+    "|除(?:涉密|涉及[^,;:()\\d]{2,12}?|依法不予公开)的?(?:信息|内容|事项)?(?:以外|之外|外),?"
+    "|(?:另有|有特殊|有特别)规定的?,?(?:从其规定|除外)"
+    "|(?:依法|国家|法律|法规|规定|、)*不(?:予|宜)?公开的?(?:信息|内容|事项)?除外"
+    f"|(?:特殊情况|涉密(?:的|内容|信息)?|(?:涉及|属于)(?:{_SECRET}[、和或及,]?)+等?(?:的|信息|内容|情形)*)除外"
+    "|遇?(?:法定)?节假日(?:自动)?顺延)"
 )
 # Brackets inside the name of a place: 村(社区)公示栏.
 _PLACE_BRACKET = re.compile("(?<=[村镇乡街])[(](社区|居|居委会|街道?|乡|镇)[)]")
 _ANCHOR_BRACKET = re.compile("[(]((?:或者?)?(?:形成|产生|制作|获取|变更|或者?|、)+|内|之日|起|者)[)]")
+# A copy that prints how a character sounds behind it: 内(nèi).
+_SOUND = re.compile("(?<=[一-鿿])[(][a-zà-ǜ]{1,6}[)]")
 _ENUMERATOR = re.compile(
     "[(](?:\\d{1,2}|[一二三四五六])[)]|(?:(?<=[;。:,])|^)(?:\\d{1,2}[.、)](?!\\d)|[一二三四五六]、|[一二三]是)"
 )
+# 每年 before the first of two dates and 前 behind the second hold for both.
+_DATE = "\\d{1,2}月(?:\\d{1,2}[日号]|[底末])"
+_OF_EVERY_YEAR = re.compile(f"(每年{_DATE}(?:之前|以前|前)?[、和及与])(?={_DATE})")
+_BY_EACH = re.compile(f"({_DATE})(?=[、和及与](?:每年)?{_DATE}(?:之前|以前|前))")
 _CUT = re.compile("(?:…+|[.]{3,})(?:[(]cut[)])?$|[(]cut[)]$")
 
 
@@ -56,10 +69,11 @@ def evened(wording: str) -> str:
     text = re.sub("(?<![次\\s])\\s+[/|]\\s+|[|│¦]", ";", unicodedata.normalize("NFKC", text))
     text = re.sub("\\s+", "", text).translate(_SIMPLIFIED)
     text = text.replace("~", "-").replace("—", "-").replace("〈", "《").replace("〉", "》")
-    text = _CUT.sub("", text)
+    text = _SOUND.sub("", _CUT.sub("", text))
     text = re.sub("[。;!]+", ";", text)
     text = _ENUMERATOR.sub(";", text)
     text = _NUMBER_WORD.sub(lambda found: str(number(found.group())), text)
+    text = _BY_EACH.sub(r"\1前", _OF_EVERY_YEAR.sub(r"\1每年", text))
     for misprint, right in _MISPRINTS:
         text = misprint.sub(right, text)
     text = _EXCEPTION.sub("", text)

@@ -2,18 +2,8 @@
 
 import pytest
 
-from directories.cells import (
-    audience_in,
-    bodies,
-    documents,
-    is_ditto,
-    items,
-    level_name,
-    levels_in,
-    method_in,
-    tick,
-    ticked,
-)
+from directories.boxes import Marks, audience_in, levels_in, marks_in, method_in, ticked
+from directories.cells import bodies, documents, is_ditto, items, level_name, number_in
 
 
 @pytest.mark.parametrize(
@@ -25,6 +15,11 @@ from directories.cells import (
         ("出生\n登记", "出生登记"),
         ("征收土 地信息", "征收土地信息"),
         ("最低生活保障 120002000", "最低生活保障"),
+        ("过程信息12000\n0102", "过程信息"),
+        ("12 救助标准", "救助标准"),
+        ("3-1、救助标准", "救助标准"),
+        ("0-3岁婴幼儿照护", "0-3岁婴幼儿照护"),
+        ("05", None),
         ("12345热线", "12345热线"),
         ("—", None),
         ("", None),
@@ -89,6 +84,9 @@ def test_documents_side_by_side_are_told_apart() -> None:
         ("▄入户⁄现场 口精准推送", ("入户/现场",)),
         ("□政府网站 □其他_", ()),
         ("政府网站、公示栏", ("政府网站", "公示栏")),
+        ("■政府网站 政府公报\n■两微一端 广播电视", ("政府网站", "两微一端")),
+        ("政府网站■ 政府公报 两微一端■", ("政府网站", "两微一端")),
+        ("政府网站 广播电视公开查阅点", ("政府网站", "广播电视", "公开查阅点")),
         ("1.政府网站 2.两微一端", ("政府网站", "两微一端")),
         ("■其他 临江法律服务网 注：可归集至上级网站。", ("其他临江法律服务网",)),
         ("■社区/企事业单位/村公示栏（电子屏） □其他", ("社区/企事业单位/村公示栏(电子屏)",)),
@@ -110,14 +108,16 @@ def test_words_in_place_of_ticks() -> None:
         "on_request",
         "proactive",
     )
+    assert audience_in("面向拟征收土地所在地的村集体成员") == "group"
     assert (audience_in("—"), method_in("全文发布")) == (None, None)
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("√", True), ("申请人", True), ("", None), (" ", None), ("×", False), ("□", False)]
+    ("text", "said"),
+    [("√", True), ("申请人", True), ("", False), (" ", False), ("×", False), ("□", False), ("?", None)],
 )
 def test_tick(text: str, said: bool | None) -> None:
-    assert tick(text) is said
+    assert Marks().said(text) is said
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,29 @@ def test_levels(text: str, levels: tuple[str, ...]) -> None:
 )
 def test_ditto(text: str, said: bool) -> None:
     assert is_ditto(text) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2", 2),
+        ("2.", 2),
+        ("（12）", 12),
+        ("②", 2),
+        ("十一、", 11),
+        ("二十", 20),
+        ("三", 3),
+        ("一级", None),
+        ("", None),
+    ],
+)
+def test_running_number(text: str, number: int | None) -> None:
+    assert number_in(text) == number
+
+
+@pytest.mark.parametrize(
+    ("signs", "circle"),
+    [({"○", "√", ""}, False), ({"○", "×"}, True), ({"○", ""}, None), ({"√", ""}, False), ({"o", "申请人"}, None)],
+)
+def test_circle_means_what_the_table_shows_beside_it(signs: set[str], circle: bool | None) -> None:
+    assert marks_in(signs).said("○") is circle

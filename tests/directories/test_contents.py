@@ -18,10 +18,16 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
     [
         (b"", "空文件"),
         (b" \r\n", "空文件"),
-        (b"%PDF-1.4", "内容其实是 PDF 格式"),
+        (b"%PDF-1.4", "无法作为 PDF 打开"),
         (_OLE + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
         (_OLE + "WordDocument".encode("utf-16-le"), "内容其实是 DOC 格式"),
-        (b"MIME-Version: 1.0\r\n", "单文件网页"),
+        (b"MIME-Version: 1.0\r\n", "内容其实是 MHT 格式"),
+        (b"<?xml version='1.0'?>\n<?mso-application progid='Excel.Sheet'?><Workbook>", "内容其实是 XML 格式"),
+        (b"\x89PNG\r\n", "是图片（PNG）.*可编辑的原表"),
+        (b"\xff\xd8\xff\xe0", "是图片（JPG）"),
+        (b"Rar!\x1a\x07", "请先解压缩"),
+        (b"7z\xbc\xaf\x27\x1c", "请先解压缩"),
+        (b"{\\rtf1", "另存为 DOCX"),
         (b"PK\x03\x04 damaged", "可能已损坏"),
         (b"hello", "可能已损坏"),
     ],
@@ -36,7 +42,15 @@ def test_what_is_said_of_a_file_that_is_no_workbook(tmp_path: Path, contents: by
 
 
 @pytest.mark.parametrize(
-    ("part", "extension"), [("xl/workbook.xml", ".xlsx"), ("word/document.xml", ".docx"), ("a.txt", ".zip")]
+    ("part", "extension"),
+    [
+        ("xl/workbook.xml", ".xlsx"),
+        ("xl/workbook.bin", ".xlsb"),
+        ("word/document.xml", ".docx"),
+        ("ppt/presentation.xml", ".pptx"),
+        ("OFD.xml", ".ofd"),
+        ("a.txt", ".zip"),
+    ],
 )
 def test_archives_are_told_by_their_parts(tmp_path: Path, part: str, extension: str) -> None:
     path = tmp_path / "目录.xls"

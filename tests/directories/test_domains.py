@@ -2,7 +2,7 @@
 
 import pytest
 
-from directories.domains import canonical, domain_of, domains
+from directories.domains import canonical, domain_of, domains, names_several
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,15 @@ from directories.domains import canonical, domain_of, domains
         ("01-国土空间规划", "国土空间规划"),
         ("城市综合执法", "城市综合执法"),
         ("临江区民政局社会救助领域", "社会救助"),
+        ("第一部分 就业领域", "就业"),
+        ("领域一：就业", "就业"),
+        ("附件1-1 就业领域标准目录", "就业"),
+        ("表一：救灾领域公开事项标准目录", "救灾"),
+        ("Ⅳ．救灾领域", "救灾"),
+        ("1-1救灾", "救灾"),
+        ("①救灾领域", "救灾"),
+        ("【救灾领域】", "救灾"),
+        ("■ 救灾领域（共12项）", "救灾"),
     ],
 )
 def test_known_domain(text: str, domain: str) -> None:
@@ -68,6 +77,12 @@ def test_unknown_domain_is_kept_as_printed(text: str, domain: str) -> None:
         "",
         None,
         "一、法规政策",
+        "根据国务院要求制定本领域目录",
+        "本目录适用于各领域",
+        "第3页",
+        "表2",
+        "就业和社会保险领域",
+        "扶贫领域、救灾领域政务公开标准目录",
     ],
 )
 def test_no_single_domain(text: str | None) -> None:
@@ -82,3 +97,21 @@ def test_the_26_pilot_domains_and_their_names_are_distinct() -> None:
 
 def test_canonical_keeps_an_unknown_name() -> None:
     assert (canonical("环境保护"), canonical("夜间经济领域")) == ("生态环境", "夜间经济")
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("就业和社会保险领域", True),
+        ("就业、社会保险领域基层政务公开标准目录", True),
+        ("安全生产领域和救灾领域", True),
+        ("涉农补贴和乡村振兴领域", True),
+        ("安全生产和救灾领域", False),
+        ("国有土地上房屋征收与补偿领域", False),
+        ("文化和旅游领域", False),
+        ("Sheet1", False),
+        (None, False),
+    ],
+)
+def test_two_domains_in_one_name(text: str | None, several: bool) -> None:
+    assert names_several(text) is several

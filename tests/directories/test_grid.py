@@ -56,7 +56,12 @@ class TestWorkbook:
         tables = read_directory(workbook(tmp_path / "目录.xlsx"), None).tables
         assert [(t.domain, t.rows) for t in tables] == [("公共文化服务", 3), ("救灾", 2)]
         assert tables[0].title == "（一）公共文化服务领域基层政务公开标准目录"
-        assert tables[0].header[:4] == ("序号", "一级事项", "二级事项", "公开内容要素")
+        assert tables[0].header[:5] == ("序号", "公开事项", "一级事项", "二级事项", "公开内容要素")
+        assert [table.cells for table in tables] == ["A3:N7", "A9:N13"]
+        assert tables[0].fields == (
+            "seq", "level1", "level2", "elements", "basis", "time_limit", "publisher", "channels", "public", "group",
+            "proactive", "on_request", "level",
+        )  # fmt: skip
 
 
 class TestPage:
@@ -87,8 +92,14 @@ class TestPage:
 
     def test_a_row_whose_cells_cannot_be_placed_is_a_problem(self) -> None:
         problems = read_directory(HERE / "page.html", None).problems
-        assert len(problems) == 1
+        assert len(problems) == 2
         assert "A10:N10：该行单元格数少于表头" in problems[0]
+
+    def test_ticks_that_are_unknown_are_said_so_and_are_no_field_of_the_table(self) -> None:
+        reading = read_directory(HERE / "page.html", None)
+        assert "公开对象、公开方式、公开层级按未知处理" in reading.problems[1]
+        assert not {"public", "group", "proactive", "on_request", "level"} & set(reading.tables[0].fields)
+        assert "publisher" in reading.tables[0].fields
 
 
 def test_gb18030_text_with_lost_merges(tmp_path: Path) -> None:

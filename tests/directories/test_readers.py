@@ -17,7 +17,7 @@ def texts(sheet: Sheet) -> list[list[str]]:
 
 def test_every_reader_names_its_extensions_and_reads() -> None:
     readers = modules_in("directories.readers")
-    assert [module.__name__.rpartition(".")[2] for module in readers] == ["csv", "html", "xlsx"]
+    assert [module.__name__.rpartition(".")[2] for module in readers] == ["csv", "docx", "html", "pdf", "xlsx"]
     extensions = [extension for module in readers for extension in module.EXTENSIONS]
     assert len(extensions) == len(set(extensions))
     assert all(

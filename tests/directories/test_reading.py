@@ -1,6 +1,7 @@
 """Files into readings: what is refused, what is gone on with, what `directory export` writes and what it reads back."""
 
 import csv
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from directories.reading import read_directories, read_directory
 from inspection.errors import UserError
 from inspection.rows import entry_row
+from inspection.types.directory import DirectoryFile
 from reports.export import export_rows
 from tests.directories.made import LIMIT, TOP, UNDER, matter, workbook
 from tests.shared_data import shared_path
@@ -64,13 +66,51 @@ def test_a_broken_line_of_an_export_is_a_problem(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "cure"),
-    [("目录.docx", "另存为 XLSX"), ("目录.xls", "另存为 XLSX"), ("目录.pdf", "可编辑的原表"), ("目录.txt", "XLSX")],
+    [
+        ("目录.doc", "请用 Word 或 WPS 另存为 DOCX 后再试"),
+        ("目录.wps", "请用 WPS 另存为 DOCX"),
+        ("目录.ofd", "带文字层的 PDF"),
+        ("目录.ods", "另存为 XLSX"),
+        ("目录.xlsb", "另存为 XLSX"),
+        ("目录.rar", "请先解压缩"),
+        ("目录.zip", "请先解压缩"),
+        ("目录.7z", "请先解压缩"),
+        ("目录.mht", "另存为 XLSX 或 HTML"),
+        ("目录.txt", "粘贴到表格软件"),
+        ("目录.jpeg", "可编辑的原表"),
+        ("目录.PNG", "可编辑的原表"),
+        ("目录", "没有扩展名"),
+        ("目录.xls", "另存为 XLSX"),
+        ("目录.docx", "另存为"),
+        ("目录.pdf", "重新获取文件"),
+    ],
 )
-def test_formats_that_are_not_read_yet(tmp_path: Path, name: str, cure: str) -> None:
+def test_formats_that_are_not_read_are_named_with_the_cure(tmp_path: Path, name: str, cure: str) -> None:
     (tmp_path / name).write_bytes(b"x")
     with pytest.raises(UserError, match=cure) as refused:
         read_directory(tmp_path / name, None)
     assert name in str(refused.value)
+
+
+def test_all_files_that_cannot_be_read_are_named_at_once(tmp_path: Path) -> None:
+    for folder, name in (("甲区", "目录.doc"), ("甲区", "目录.xlsx"), ("乙区", "目录.doc"), ("乙区", "目录.csv")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / name).write_bytes(b"x")
+    workbook(tmp_path / "甲区" / "好.xlsx")
+    with pytest.raises(UserError, match="有4个目录文件不能读取") as refused:
+        read_directories(["甲区/*", "乙区/*"], tmp_path, None)
+    words = str(refused.value)
+    assert all(name in words for name in ("甲区/目录.doc", "甲区/目录.xlsx", "乙区/目录.doc", "乙区/目录.csv"))
+    assert "好.xlsx" not in words
+    assert words.count("。") == 1
+
+
+def test_files_are_remembered_with_their_digest(tmp_path: Path) -> None:
+    (tmp_path / "甲").mkdir()
+    path = workbook(tmp_path / "甲" / "目录.xlsx")
+    (file,) = read_directories(["甲/*"], tmp_path, "linjiang").files
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert file == DirectoryFile("linjiang", "甲/目录.xlsx", digest, 5)
 
 
 def test_a_file_without_a_directory(tmp_path: Path) -> None:

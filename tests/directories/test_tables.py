@@ -6,10 +6,17 @@ import pytest
 import yaml
 
 from directories.reading import read_directory
+from inspection.types.directory import Limit
 from tests.directories.made import TOP, UNDER, drawn, matter
 
 CASES = yaml.safe_load((Path(__file__).parent / "tables.yml").read_text(encoding="utf-8"))
 FILES = [(name, file) for name, case in CASES.items() for file in case["files"]]
+
+
+def _plain(value: object) -> object:
+    if not isinstance(value, tuple):
+        return value
+    return [{k: v for k, v in vars(one).items() if v is not None} if isinstance(one, Limit) else one for one in value]
 
 
 @pytest.mark.parametrize(("name", "file"), FILES)
@@ -17,11 +24,16 @@ def test_drawn_table(name: str, file: str, tmp_path: Path) -> None:
     case = CASES[name]
     reading = read_directory(drawn(tmp_path / file, case["rows"]), None)
     read = [
-        {field: list(value) if isinstance(value := getattr(entry, field), tuple) else value for field in wanted}
+        {field: _plain(getattr(entry, field)) for field in wanted}
         for entry, wanted in zip(reading.entries, case["entries"], strict=True)
     ]
     assert read == case["entries"]
-    assert reading.problems == ()
+    expected = case.get("problems", [])
+    assert len(reading.problems) == len(expected), reading.problems
+    assert all(words in problem for words, problem in zip(expected, reading.problems, strict=True)), reading.problems
+    fields = {field for table in reading.tables for field in table.fields}
+    assert set(case.get("fields", [])) <= fields
+    assert not set(case.get("not_fields", [])) & fields
 
 
 def test_a_table_inside_a_cell_is_the_cells_text(tmp_path: Path) -> None:

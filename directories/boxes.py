@@ -131,6 +131,7 @@ def _side_by_side(name: str) -> list[str]:
     return re.findall(known, name) if re.fullmatch(f"{known}{{2,}}", name) else [name]
 
 
+@lru_cache(SEEN)
 def _channel_name(text: str) -> str:
     name = unbroken(re.split("注:|备注:", text)[0])
     bare = re.sub("[(:]?\\s*(?:https?://|www\\.)[\\w./?=&%#:~-]+\\)?", "", name)

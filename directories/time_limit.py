@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from directories.time_limit_clauses import LONGEST_CLAUSE, Clause, read_clause, says_no_limit
-from directories.time_limit_wording import evened
+from directories.time_limits.clauses import LONGEST_CLAUSE, Clause, read_clause, says_no_limit
+from directories.time_limits.wording import evened
 from inspection.types.directory import Limit
 
 UNREADABLE = (Limit("unreadable"),)

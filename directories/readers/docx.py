@@ -8,8 +8,8 @@ from lxml import etree
 from directories.archive_parts import part, xml, xml_events
 from directories.page_tables import MANY_CELLS, PlacedCell, heading, sheet_of_cells
 from directories.sheet import Sheet
-from directories.word_numbers import Numbers, W, numbers_of
-from directories.word_text import cleared_of_prompts, on, paragraph_text, prompts, standing, through, value
+from directories.word.numbers import Numbers, W, numbers_of
+from directories.word.text import cleared_of_prompts, on, paragraph_text, prompts, standing, through, value
 from inspection.errors import UserError
 
 EXTENSIONS = (".docx", ".docm", ".dotx", ".dotm")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from directories.page_bytes import page_text
 from directories.page_tables import COLUMNS_LIMIT, MANY_CELLS, PlacedCell, heading, sheet_of_cells, too_large
-from directories.page_text import cell_text, hidden, line_of, lines_before
 from directories.sheet import Sheet
+from directories.web.page_bytes import page_text
+from directories.web.page_text import cell_text, hidden, line_of, lines_before
 from inspection.errors import UserError
 
 EXTENSIONS = (".html", ".htm")

@@ -8,10 +8,10 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from directories.pdf_text import Line, unwrapped
+from directories.pdf.ruled_lines import Segment, grids
+from directories.pdf.text import Line, unwrapped
 from directories.readers import pdf as reader
 from directories.reading import DirectoryReading, read_directory
-from directories.ruled_lines import Segment, grids
 from directories.sheet import Sheet
 from inspection.errors import UserError
 from inspection.types.directory import Entry

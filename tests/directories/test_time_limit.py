@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from directories.time_limit import UNREADABLE, parse_limits, printed
-from directories.time_limit_wording import number
+from directories.time_limits.wording import number
 from inspection.types.directory import Limit
 from tests.directories.limit_wordings import wordings
 from tests.shared_data import shared_path

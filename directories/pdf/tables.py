@@ -3,9 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from directories.pdf_marks import Marks, with_boxes
-from directories.pdf_text import Glyph, Line, lines_of, overlaps, unwrapped
-from directories.ruled_lines import Grid, grids
+from directories.pdf.marks import Marks, with_boxes
+from directories.pdf.ruled_lines import Grid, grids
+from directories.pdf.text import Glyph, Line, lines_of, overlaps, unwrapped
 from directories.sheet import Range
 
 # Points. No office leaves more between a cell's edge and its text; a centred text says nothing about it.

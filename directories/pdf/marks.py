@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTPage, LTRect
 
-from directories.pdf_text import Glyph
-from directories.ruled_lines import Segment
+from directories.pdf.ruled_lines import Segment
+from directories.pdf.text import Glyph
 from directories.symbol_fonts import seen, symbol_font
 
 # Points. A filled box thinner than this is a line; a square of these sides may be a tick box.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from directories.symbol_fonts import seen, sign, symbol_font
-from directories.word_numbers import Numbers, W, value_of
+from directories.word.numbers import Numbers, W, value_of
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from directories.time_limit_blocks import (
+from directories.time_limits.blocks import (
     Block,
     before_event,
     fixed_date,
@@ -19,8 +19,8 @@ from directories.time_limit_blocks import (
     shown,
     with_another,
 )  # fmt: skip
-from directories.time_limit_starts import start_of
-from directories.time_limit_words import AT_LEAST, FREE, HAN, PUBLISHED_THING, TIME_WORDS, VERB, N, length_of
+from directories.time_limits.starts import start_of
+from directories.time_limits.words import AT_LEAST, FREE, HAN, PUBLISHED_THING, TIME_WORDS, VERB, N, length_of
 from inspection.types.directory import Limit
 
 # Characters; the longest clause of a real cell has about 60.

@@ -2,7 +2,7 @@
 
 import re
 
-from directories.time_limit_words import FREE, SHOULD, SUBJECT
+from directories.time_limits.words import FREE, SHOULD, SUBJECT
 from inspection.types.directory import Anchor
 
 _AFTER = "(?:的?之日起?的?|之日后|之后|以后|当日起?|日起|起|后)"

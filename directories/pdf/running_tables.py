@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from directories.cells import folded
 from directories.header import TICKS, Header, header_at
-from directories.pdf_tables import PageCell, PageTable
-from directories.pdf_text import wraps
-from directories.ruled_lines import clustered
+from directories.pdf.ruled_lines import clustered
+from directories.pdf.tables import PageCell, PageTable
+from directories.pdf.text import wraps
 from directories.sheet import Range, Sheet, sheet_of
 
 # Points. Columns of two pages so near each other are the same.

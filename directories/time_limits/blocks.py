@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from directories.time_limit_starts import anchor_of
-from directories.time_limit_words import (
+from directories.time_limits.starts import anchor_of
+from directories.time_limits.words import (
     ADVERB,
     AT_LEAST,
     DONE_TO,

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from audits.departments import department_unit
 from audits.directory_case import BASELINE_FILE, DirectoryCase
 from audits.names import fold_path, is_foreign, is_national_number, issued_by, resolve_unit, same_name, same_path
+from audits.publishing_bodies import is_vague
+from audits.renamed import read_former
 from audits.subjects import ColumnAnswer, Subject, key_of, printed_unit
 from inspection.festivals import regional_holidays
 from inspection.holiday_schedules import packaged_schedules, parse_holidays
@@ -27,6 +30,7 @@ from inspection.types.directory import (
 from inspection.types.judgement import ColumnNote, Coverage, Decision, EntryKey, Match, Unit, Waiver
 from inspection.types.office import District, Office
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, Snapshot
+from inspection.types.renames import FormerNames
 from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 from inspection.workdays import WorkCalendar, assemble
 
@@ -63,7 +67,8 @@ class Case:
     listed_documents: tuple[ListedDocument, ...] = ()
     village_items: tuple[VillageItem, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    whole_directory: bool = True
+    former_names: tuple[FormerNames, ...] = ()
+    whole_directory: bool | None = None
 
     # the directory itself
 
@@ -233,14 +238,25 @@ class Case:
     def unit_of(self, subject: Subject) -> str | None:
         """The unit responsible: by columns.csv, else the publisher, else by the entry.
 
-        With units.csv names come from it alone; without it they are given as printed.
+        With units.csv names come from it alone; without it they are given as printed. Where a directory names nobody
+        the city's department for the domain says whose it is.
         """
-        for name in self._unit_names(subject):
+        names = self._unit_names(subject)
+        for name in names:
             if not self.units:
                 return name
             if unit := resolve_unit(name, self.units, self.district.name, self.as_of):
                 return unit.name
-        return None
+        return self._unit_by_department(key_of(subject), names)
+
+    def _unit_by_department(self, key: EntryKey | None, names: list[str]) -> str | None:
+        rows = self.entries_of.get(key, ()) if key else ()
+        printed = [*names, *(name for row in rows for name in row.publisher)]
+        if key is None or not all(is_vague(name, self.pack) for name in printed):
+            return None
+        bodies = self.directory.departments_of(key[0], self.as_of)
+        unit = department_unit(bodies, self.units, self.district.name, self.office.region, self.as_of)
+        return unit.name if unit else None
 
     def _unit_names(self, subject: Subject) -> list[str]:
         if isinstance(subject, Page):
@@ -340,6 +356,7 @@ def gather(store: RoundStore) -> Case:
         register=tuple(store.read(RegisterRow)),
         listed_documents=tuple(store.read(ListedDocument)),
         village_items=tuple(store.read(VillageItem)),
+        former_names=read_former(store.fact("former_names")),
     )
 
 

@@ -1,5 +1,6 @@
 """What is known of one district's standard directories, beside what the national guides ask."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from audits.guide_names import renamed_first_levels, renamed_items
 from audits.names import fold
 from inspection.types.directory import (
     DirectoryFile,
@@ -20,7 +22,30 @@ from inspection.types.directory import (
 K = TypeVar("K")
 V = TypeVar("V")
 Names = tuple[str, str, str]
+TableKey = tuple[str, str | None, str]
 BASELINE_FILE = "baseline"
+PART_ONLY = "目录文件可能没有放全（不足试点领域的一半），不能判断全区目录缺什么"
+# Titles, sheets and files of lists that are a town's or one department's own: they keep only their own items.
+_OF_A_TOWN = re.compile(r"(?<!城)(?<!乡)[镇乡](?!村|级|镇|振兴|规划|.?[市县区])|乡镇|镇街|街道|办事处")
+_OF_A_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:局|委员会|派出所)(?!域)|部门(?:目录|版|清单)|(?:目录|清单|版)[（(]部门|[^、，]部分"
+)
+# Words of a header that say which element a column is for, also where its cells could not be read.
+_HEADER_WORDS = {
+    "name": re.compile("事项|目录"),
+    "elements": re.compile("内容|要素"),
+    "basis": re.compile("依据"),
+    "time_limit": re.compile("时限|期限|更新"),
+    "publisher": re.compile("主体|责任(?:单位|部门)"),
+    "channels": re.compile("渠道|载体"),
+    "method": re.compile("公开方|^主动|^依申请"),
+    "audience": re.compile("公开对|公开范围|^全社|^特定群"),
+    "level": re.compile("层级|^[市县区旗乡镇村街].{0,6}[级村]$"),
+}
+_ROW = re.compile(r"[A-Z]{0,3}(\d+)")
+# A list with less than this share of the guide's items is a part of the directory, not the directory with gaps; one
+# that names its department (which mostly answers for the whole domain) must have more of them.
+_PART, _PART_OF_A_BODY = 0.5, 0.8
 
 
 @dataclass(frozen=True)
@@ -28,7 +53,9 @@ class DirectoryCase:
     """The rows and tables of a district's own directories and the guides as far as the baseline holds them.
 
     `rows` are empty where the district has no directory of its own (it is then judged by the built-in guides).
-    `whole` is False where only some files are looked at, so that nothing may be said of what they do not hold.
+    `whole` says whether the files are all that the district has; where nobody says so (None), they are taken for all
+    from half of the pilot domains on. Of what a part does not hold nothing may be said: an office that has loaded
+    three volumes has not shown that the district lacks the others.
     """
 
     rows: tuple[Entry, ...] = ()
@@ -37,7 +64,7 @@ class DirectoryCase:
     guide: tuple[GuideItem, ...] = ()
     guide_domains: tuple[GuideDomain, ...] = ()
     departments: tuple[DomainDepartment, ...] = ()
-    whole: bool = True
+    whole: bool | None = None
 
     @cached_property
     def domains(self) -> tuple[str, ...]:
@@ -57,9 +84,49 @@ class DirectoryCase:
         return _grouped(known, [str(table.domain) for table in known])
 
     @cached_property
-    def rows_of_table(self) -> dict[tuple[str, str | None, str], tuple[Entry, ...]]:
-        """The rows that stand in one sheet and belong to one domain, by (file, sheet, domain)."""
-        return _grouped(self.rows, [(row.file, row.sheet, row.domain) for row in self.rows])
+    def _table_keys(self) -> dict[int, TableKey]:
+        """The table that each row (by its id) stands in. Rows on later pages than their table's beginning go to the
+        last table of their file and domain."""
+        known = {(table.file, table.sheet, table.domain) for table in self.tables}
+        begun: dict[tuple[str, str], TableKey] = {}
+        for table in reversed(self.tables):
+            if table.domain:
+                begun[table.file, table.domain] = (table.file, table.sheet, table.domain)
+        found: dict[int, TableKey] = {}
+        for row in self.rows:
+            own = (row.file, row.sheet, row.domain)
+            if own in known or (row.file, row.domain) not in begun:
+                begun[row.file, row.domain] = own
+            found[id(row)] = begun[row.file, row.domain]
+        return found
+
+    def table_key(self, row: Entry) -> TableKey:
+        """File, sheet and domain of the table that a row of the case stands in."""
+        return self._table_keys[id(row)]
+
+    @cached_property
+    def rows_of_table(self) -> dict[TableKey, tuple[Entry, ...]]:
+        """The rows of the tables that stand in one sheet and belong to one domain, by (file, sheet, domain)."""
+        return _grouped(self.rows, [self.table_key(row) for row in self.rows])
+
+    @cached_property
+    def folded_domains(self) -> tuple[str, ...]:
+        """The folded names of the domains that the directories hold."""
+        return tuple(fold(domain) for domain in self.domains)
+
+    def holds(self, domain: str) -> bool:
+        """Whether a domain is among those that the directories hold, alone or within a joint one (就业和社会保险)."""
+        aliases = next((one.aliases for one in self.guide_domains if one.name == domain), ())
+        names = [fold(name) for name in (domain, *aliases)]
+        return any(name in held for name in names for held in self.folded_domains)
+
+    def blind(self) -> str:
+        """Why nothing may be said of what the directories do not hold; '' where it may."""
+        if not self.rows:
+            return "没有本区自己的标准目录"
+        pilots = [one.name for one in self.guide_domains if one.pilot]
+        enough = 2 * sum(self.holds(name) for name in pilots) >= len(pilots)
+        return "" if self.whole or (self.whole is None and enough) else PART_ONLY
 
     @cached_property
     def _fields(self) -> dict[tuple[str, str | None, str | None], frozenset[str]]:
@@ -72,7 +139,7 @@ class DirectoryCase:
 
     def fields_of(self, row: Entry) -> frozenset[str]:
         """The fields for which the row's table has a column; empty where that is not known (an export)."""
-        return self._fields.get((row.file, row.sheet, row.domain), frozenset())
+        return self._fields.get(self.table_key(row), frozenset())
 
     @cached_property
     def items_of(self) -> dict[str, tuple[GuideItem, ...]]:
@@ -81,12 +148,65 @@ class DirectoryCase:
         return _grouped(national, [item.domain for item in national])
 
     @cached_property
-    def _by_names(self) -> dict[Names, GuideItem]:
-        return {folded_names(item): item for items in reversed(self.items_of.values()) for item in reversed(items)}
+    def _by_names(self) -> dict[Names, tuple[GuideItem, ...]]:
+        items = [item for of_domain in self.items_of.values() for item in of_domain]
+        return _grouped(items, [folded_names(item) for item in items])
+
+    @cached_property
+    def _by_last_name(self) -> dict[tuple[str, str], tuple[GuideItem, ...]]:
+        items = [item for of_domain in self.items_of.values() for item in of_domain]
+        return _grouped(items, [(fold(item.domain), last_name(item)) for item in items])
+
+    def guide_items(self, row: Entry) -> tuple[GuideItem, ...]:
+        """The items of the national guide that a row repeats by its three names; where none has them, those of the
+        domain with the same last name (tables without first levels)."""
+        own = self._by_names.get(folded_names(row))
+        return own or self._by_last_name.get((fold(row.domain), last_name(row)), ())
 
     def guide_item(self, row: Entry) -> GuideItem | None:
-        """The item of the national guide that a row repeats by name; None where the baseline has none of that name."""
-        return self._by_names.get(folded_names(row))
+        """The first item of the national guide that a row repeats by name; None where the baseline has none."""
+        return next(iter(self._by_names.get(folded_names(row), ())), None)
+
+    @cached_property
+    def renamed(self) -> dict[Names, GuideItem]:
+        """Rows (by folded names) that seem to be items of the guide under a changed name, with the item. Volumes of
+        towns are left out."""
+        found: dict[Names, GuideItem] = {}
+        for domain, rows in self.rows_of.items():
+            if domain in self.items_of and not self.is_of_a_town(domain):
+                found |= renamed_items(rows, self.items_of[domain])
+        return found
+
+    @cached_property
+    def renamed_first_levels(self) -> dict[tuple[str, str], str]:
+        """First levels (by folded domain and name) that seem to be the guide's under a changed name, with that name."""
+        found: dict[tuple[str, str], str] = {}
+        for domain, rows in self.rows_of.items():
+            if not self.is_of_a_town(domain):
+                changed = renamed_first_levels(rows, self.items_of.get(domain, ()))
+                found |= {(fold(domain), own): guide for own, guide in changed.items()}
+        return found
+
+    def _says(self, domain: str, words: re.Pattern[str]) -> bool:
+        """Whether a title, sheet or file name of a domain's tables holds such words."""
+        texts = [(table.title, table.sheet, table.file.rpartition("/")[2]) for table in self.tables_of.get(domain, ())]
+        return any(words.search(text) for table in texts for text in table if text)
+
+    def is_of_a_town(self, domain: str) -> bool:
+        """Whether a domain's volume is a town's, by what it is called or by all its publishers."""
+        rows = self.rows_of.get(domain, ())
+        towns = [bool(row.publisher) and all(_OF_A_TOWN.search(body) for body in row.publisher) for row in rows]
+        return (bool(towns) and all(towns)) or self._says(domain, _OF_A_TOWN)
+
+    def is_part(self, domain: str) -> bool:
+        """Whether a domain's volume is a part of a directory, by what it says or by how little of the guide it has."""
+        if self.is_of_a_town(domain):
+            return True
+        rows = self.rows_of.get(domain, ())
+        asked = {folded_names(item) for item in self.items_of.get(domain, ())}
+        held = {folded_names(item) for row in rows for item in self.guide_items(row)}
+        held |= {folded_names(self.renamed[folded_names(row)]) for row in rows if folded_names(row) in self.renamed}
+        return len(held) < (_PART_OF_A_BODY if self._says(domain, _OF_A_BODY) else _PART) * len(asked)
 
     def is_complete(self, domain: str) -> bool:
         """Whether the baseline holds the whole guide of a domain: only then is what it lacks no part of the guide."""
@@ -105,6 +225,34 @@ class DirectoryCase:
 def folded_names(row: Entry | GuideItem) -> Names:
     """Domain, first and second level for comparing: width, blanks and brackets do not count."""
     return (fold(row.domain), fold(row.level1 or ""), fold(row.level2 or ""))
+
+
+def has_column(table: DirectoryTable, element: str, fields: Iterable[str]) -> bool:
+    """Whether a table has a column for an element: one of the fields, or a word of its header that says so although the
+    column could not be read (ticks that were lost)."""
+    words = _HEADER_WORDS[element]
+    return bool(set(fields) & set(table.fields)) or any(words.search(word) for word in table.header)
+
+
+def may_lose_cells(row: Entry) -> bool:
+    """Whether a row's file is of a kind in which a blank may be a merged cell or a sign that was not kept."""
+    return row.file.lower().endswith((".csv", ".tsv", ".txt", ".pdf"))
+
+
+def last_name(row: Entry | GuideItem) -> str:
+    """The folded name of the last level that a row or item has."""
+    return fold(row.level2 or row.level1 or row.domain)
+
+
+def item_name(row: Entry | GuideItem) -> str:
+    """An item as people are told of it: its levels joined, else its domain."""
+    return "—".join(name for name in (row.level1, row.level2, row.level3) if name) or row.domain
+
+
+def row_number(row: Entry) -> str | None:
+    """The number of the row in its sheet (`A5:L5` → 5), else its 序号; None where it has neither."""
+    found = _ROW.match(row.cells or "")
+    return found[1] if found else row.seq
 
 
 def _holds(one: DomainDepartment, on: date) -> bool:

@@ -1,17 +1,18 @@
 """What a fault is, independently of addresses: rule, district, and a fingerprint of the thing that is at fault.
 
-An entry is its folded names, a column its folded path with the entry it answers, a page its folded title with its
-document number and date of writing, and, without a number, its date of publication: monthly lists share one title, and
-what was decided of one must not pass to the next when old ones fall off the list. A row of a directory is its three
-names, a handed-in row its document's number and title, wherever the file lies. Equal things are told apart by a number,
-in order of publication and column, or of the rows.
+An entry is its folded names, those it was first known by where its directory renamed it, a column its folded path with
+the entry it answers, a page its folded title with its document number and date of writing, and, without a number, its
+date of publication: monthly lists share one title, and what was decided of one must not pass to the next when old ones
+fall off the list. A row of a directory is its three names, a handed-in row its document's number and title, wherever
+the file lies. Equal things are told apart by a number, in order of publication and column, or of the rows.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from audits.case import Case
 from audits.names import fold, fold_path
+from audits.renamed import entry_print, first_known
 from audits.subjects import (
     ColumnAnswer,
     DirectoryRow,
@@ -30,18 +31,19 @@ def identities(case: Case) -> Callable[[str, Subject], str]:
     """The function that gives the identity of a fault of a rule with a subject of the case."""
     pages = _page_ordinals(case)
     columns = _column_ordinals(case)
-    rows = _row_ordinals(case)
+    known = first_known(case.former_names, (entry.key for entry in case.entries))
+    rows = _row_ordinals(case, known)
 
     def identity(rule: str, subject: Subject) -> str:
         if isinstance(subject, Coverage):
-            fingerprint = f"entry:{_entry_print(subject.key)}"
+            fingerprint = f"entry:{_entry_print(subject.key, known)}"
         elif isinstance(subject, ColumnAnswer):
             path = "/".join(fold_path(subject.column.path))
-            fingerprint = f"column:{path}:{_entry_print(subject.entry)}{columns[subject.column.id]}"
+            fingerprint = f"column:{path}:{_entry_print(subject.entry, known)}{columns[subject.column.id]}"
         elif isinstance(subject, Page):
             fingerprint = f"page:{_page_print(case, subject)}{pages[subject.url]}"
         elif isinstance(subject, DirectoryRow):
-            fingerprint = f"row:{_row_print(subject.entry)}{rows.get(id(subject.entry), '')}"
+            fingerprint = f"row:{_row_print(subject.entry, known)}{rows.get(id(subject.entry), '')}"
         else:
             fingerprint = _table_print(subject)
         return f"{rule}|{case.district.id}|{fingerprint}"
@@ -49,12 +51,12 @@ def identities(case: Case) -> Callable[[str, Subject], str]:
     return identity
 
 
-def _entry_print(key: EntryKey | None) -> str:
-    return "/".join(fold(name) for name in key) if key else ""
+def _entry_print(key: EntryKey | None, known: Mapping[EntryKey, str]) -> str:
+    return (known.get(key) or entry_print(key)) if key else ""
 
 
-def _row_print(entry: Entry) -> str:
-    return "/".join(fold(name) for name in (entry.domain, entry.level1, entry.level2, entry.level3))
+def _row_print(entry: Entry, known: Mapping[EntryKey, str]) -> str:
+    return f"{_entry_print(entry.key, known)}/{fold(entry.level3)}"
 
 
 def _table_print(subject: DomainVolume | DistrictAsWhole | SubmittedRow | VillageList) -> str:
@@ -67,10 +69,10 @@ def _table_print(subject: DomainVolume | DistrictAsWhole | SubmittedRow | Villag
     return f"villages:{fold(subject.town)}"
 
 
-def _row_ordinals(case: Case) -> dict[int, str]:
+def _row_ordinals(case: Case, known: Mapping[EntryKey, str]) -> dict[int, str]:
     alike: dict[str, list[Entry]] = defaultdict(list)
     for entry in case.entries:
-        alike[_row_print(entry)].append(entry)
+        alike[_row_print(entry, known)].append(entry)
     return {id(entry): _ordinal(place) for entries in alike.values() for place, entry in enumerate(entries)}
 
 

@@ -15,9 +15,11 @@ from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
 from inspection.errors import UserError
-from inspection.types.judgement import Decision, Finding, FindingState
+from inspection.types.judgement import Decision, EntryKey, Finding, FindingState
+from inspection.types.renames import FormerNames
 
-MEMORY_VERSION = 1
+# 2: the names that matters had before.
+MEMORY_VERSION = 2
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHORTEST = 8
 _NOT_REPEATED = ("rejected", "waived")
@@ -48,6 +50,13 @@ _TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
         ("number",),
     ),
     "notice_findings": ({"number": str, "finding": str, "due": str}, ("number", "finding")),
+    "renames": (
+        {
+            "district": str, "round": str, "as_of": str, "domain": str, "old_level1": str, "old_level2": str,
+            "new_level1": str, "new_level2": str,
+        },
+        ("district", "round", "domain", "new_level1", "new_level2"),
+    ),
     "first_seen": ({"district": str, "url": str, "seen_on": str}, ("district", "url")),
 }  # fmt: skip
 
@@ -179,6 +188,40 @@ class Memory:
         rows = self._db.query("select url, seen_on from first_seen where district = ? order by url", [district])
         return {row["url"]: row["seen_on"] for row in rows}
 
+    # what matters were called
+
+    def record_renames(
+        self, district: str, round_: str, as_of: date, renamed: Iterable[tuple[EntryKey, EntryKey]]
+    ) -> None:
+        """Records the keys (old, new) that a round's directory changed, in place of what it had recorded before."""
+        with self._db.atomic():
+            self._db.execute("delete from renames where district = ? and round = ?", [district, round_])
+            self._db.table("renames").insert_all(
+                {
+                    "district": district, "round": round_, "as_of": as_of.isoformat(), "domain": new[0],
+                    "old_level1": old[1], "old_level2": old[2], "new_level1": new[1], "new_level2": new[2],
+                }
+                for old, new in renamed
+            )  # fmt: skip
+
+    def former_names(
+        self, district: str, keys: Iterable[EntryKey], round_: str, as_of: date, *, before: bool = False
+    ) -> list[FormerNames]:
+        """The earlier names of those keys that had any, as rounds up to the given one recorded them, in order of key.
+
+        With `before` the given round's own renames do not count.
+        """
+        rows = list(
+            self._db.query(
+                "select * from renames where district = ? and (as_of < ? or (as_of = ? and round <= ?)) "
+                "order by as_of desc, round desc",
+                [district, as_of.isoformat(), as_of.isoformat(), round_],
+            )
+        )
+        links = [row for row in rows if not (before and row["round"] == round_)]
+        found = [_former(key, links) for key in sorted(set(keys))]
+        return [one for one in found if one is not None]
+
     def _free_id(self, identity: str) -> str:
         """The shortest derived id that no other identity has."""
         length = _SHORTEST
@@ -269,14 +312,15 @@ def _opened(path: Path) -> Database:
         version = int(db.execute("pragma user_version").fetchone()[0])
         if version > MEMORY_VERSION:
             raise UserError(f"{path} 由更新版本的巡查程序写入（第 {version} 版），请升级程序后再打开。")
-        if version == 0:
-            _create(db)
+        if version < MEMORY_VERSION:
+            _bring_up(db)
     except sqlite3.DatabaseError as error:
         raise UserError(f"{path} 不是巡查的记录文件（{error}），请改名移走后重试。") from error
     return db
 
 
-def _create(db: Database) -> None:
+def _bring_up(db: Database) -> None:
+    """Makes what the present version has and an older memory, or an empty file, has not."""
     with db.atomic():
         for table, (columns, key) in _TABLES.items():
             db.table(table).create(columns, pk=key if len(key) > 1 else key[0], if_not_exists=True)
@@ -285,6 +329,17 @@ def _create(db: Database) -> None:
             db.table(table).create_index(["finding"], if_not_exists=True)
         db.execute("create view if not exists waivers as select * from decisions where kind = 'waive'")
         db.execute(f"pragma user_version = {MEMORY_VERSION}")
+
+
+def _former(key: EntryKey, links: list[dict[str, Any]]) -> FormerNames | None:
+    """The names before a key, by links from the newest to the oldest; each link leads one step back in time."""
+    now, since = key, ""
+    before: list[EntryKey] = []
+    for row in links:
+        if (row["domain"], row["new_level1"], row["new_level2"]) == now:
+            now, since = (row["domain"], row["old_level1"], row["old_level2"]), row["as_of"]
+            before.append(now)
+    return FormerNames(key, tuple(before), since) if before else None
 
 
 def _decision(row: Mapping[str, Any]) -> Decision:

@@ -66,7 +66,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule as it was found. `yields_to` are the rules whose faults with the same thing silence it (一事不二扣)."""
+    """One rule as it was found. `yields_to` are the rules whose faults with the same thing silence it (一事不二扣).
+
+    `files_alone` ones can be asked of a district's directory files, without its portal.
+    """
 
     code: str
     name: str
@@ -75,6 +78,7 @@ class Rule:
     subject: SubjectKind
     kind: Kind
     yields_to: tuple[str, ...]
+    files_alone: bool
     wordings: Mapping[str, Wording]
     requirement: str
     sections: Mapping[str, str]
@@ -116,6 +120,7 @@ def rule(
     wordings: Mapping[str, Wording],
     kind: Kind = "fix",
     yields_to: tuple[str, ...] = (),
+    files_alone: bool = False,
 ) -> Callable[[Callable[[Case], Iterator[Answer]]], Rule]:
     """Makes a rule of the function below it; raises ValueError when its docstring lacks a section."""
 
@@ -125,8 +130,9 @@ def rule(
         if not requirement or missing:
             raise ValueError(f"rule {code}: docstring lacks {'、'.join(missing) or 'the requirement'}")
         return Rule(
-            code, name, severity, mode, subject, kind, yields_to, wordings, requirement, sections, ask.__module__, ask
-        )
+            code, name, severity, mode, subject, kind, yields_to, files_alone, wordings, requirement, sections,
+            ask.__module__, ask,
+        )  # fmt: skip
 
     return made
 

@@ -1,8 +1,10 @@
 """The pages of docs/rules, made from the rules themselves."""
 
+import tomllib
 from pathlib import Path
 
 from audits.rule import Rule, all_rules
+from inspection.shipped import CONFIG
 
 _MODES = {"A": "系统判定", "B": "系统提示", "C": "材料核查"}
 _SEVERITIES = {1: "重大", 2: "重要", 3: "一般", 4: "提示"}
@@ -21,8 +23,16 @@ def rule_pages(rules: tuple[Rule, ...]) -> dict[str, str]:
         for rule in rules
     ]
     head = ["# 检查项", "", "| 代码 | 名称 | 方式 | 程度 | 对象 | 要求 |", "| --- | --- | --- | --- | --- | --- |"]
+    rows += ["", "## 不判定的检查项", "", "| 代码 | 名称 | 理由 |", "| --- | --- | --- |"]
+    rows += [f"| {code} | {name} | {reason} |" for code, (name, reason) in not_judged().items()]
     made_by = ["", "由各检查项的说明生成：`python -m audits.rule_docs`。", ""]
     return {"README.md": "\n".join([*head, *rows, *made_by])} | {f"{rule.code}.md": _page(rule) for rule in rules}
+
+
+def not_judged() -> dict[str, tuple[str, str]]:
+    """The checks that inspections know and no rule judges: their name and the reason, by code."""
+    data = tomllib.loads((CONFIG / "not_judged.toml").read_text(encoding="utf-8"))
+    return {code: (one["name"], one["reason"]) for code, one in sorted(data.items())}
 
 
 def write_rule_pages(folder: Path) -> list[Path]:

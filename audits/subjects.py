@@ -19,7 +19,7 @@ class ColumnAnswer:
 
 @dataclass(frozen=True)
 class DirectoryRow:
-    """One row of the district's directory, or (`file` of the entry = `baseline`) an item of the guide that it lacks."""
+    """One row of the district's directory, or an item of the guide that its volume lacks (then without cells)."""
 
     entry: Entry
 

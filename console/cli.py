@@ -7,6 +7,8 @@ import click
 from console.chinese_click import ChineseGroup, sentence
 from console.commands.demonstrate import demo
 from console.commands.directory import directory
+from console.commands.directory_versions import diff, import_baseline
+from console.commands.ledger import ledger
 from console.commands.look import explain, match_pages, read, rule
 from console.commands.office import decide, export, init
 from console.commands.pack import pack
@@ -43,9 +45,12 @@ def xuncha(ctx: click.Context) -> None:
 
 
 for command in (
-    demo, init, inspect, crawl, match, audit, report, decide, explain, export, read, directory, match_pages, rule, pack,
+    demo, init, inspect, crawl, match, audit, report, decide, explain, export, ledger, read, directory, match_pages,
+    rule, pack,
 ):  # fmt: skip
     xuncha.add_command(command)
+for command in (import_baseline, diff):
+    directory.add_command(command)
 
 
 def run(arguments: list[str] | None = None) -> int:

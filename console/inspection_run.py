@@ -9,23 +9,35 @@ from pathlib import Path
 
 from audits.audit import audit_round
 from audits.ledger import Memory
+from audits.renamed import former_fact
 from audits.rule import all_rules
+from console.baseline_folders import baseline_folders
+from console.renamed_entries import (
+    decisions_under_new_names,
+    earlier_entries,
+    follow_renames,
+    under_new_names,
+)
 from crawler.crawl import CrawlProgress, crawl_round, outcome_of
 from crawler.family import check_family
 from crawler.replay import replay_round
 from directories.baseline import BASELINE_WARNING, fallback_entries, guide_domains, guide_items
+from directories.departments import read_departments
 from directories.reading import read_directories
+from directories.submitted import Submitted, read_submitted, unclaimed
 from inspection.errors import UserError
 from inspection.festivals import regional_holidays
 from inspection.holiday_schedules import read_holidays
-from inspection.office_tables import read_column_notes, read_units, read_waivers
+from inspection.office_tables import read_column_notes, read_renames, read_units, read_waivers
 from inspection.round_lock import round_lock
 from inspection.round_store import RoundStore, open_round
 from inspection.rule_pack import load_pack, to_json
-from inspection.types.directory import DirectoryTable, Entry, GuideDomain, GuideItem
+from inspection.types.directory import DirectoryFile, DirectoryTable, DomainDepartment, Entry, GuideDomain, GuideItem
 from inspection.types.judgement import ColumnNote, Decision, Finding, Unit, Waiver
 from inspection.types.office import CrawlSettings, District, Portal
 from inspection.types.portal import Page, Snapshot
+from inspection.types.renames import RenameNote
+from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 from inspection.workspace import Workspace, round_name
 from matchers.match import match_round
 
@@ -69,10 +81,16 @@ class Inputs:
 
     entries: list[Entry]
     tables: list[DirectoryTable]
+    files: list[DirectoryFile]
+    submitted: Submitted
     problems: tuple[str, ...]
     units: list[Unit]
     columns: list[ColumnNote]
     waivers: list[Waiver]
+    renames: list[RenameNote]
+    guide: list[GuideItem]
+    guide_domains: list[GuideDomain]
+    departments: list[DomainDepartment]
     calendar: str | None
     pack: str
 
@@ -127,13 +145,21 @@ def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
     if holidays.exists():
         read_holidays(holidays, regional_holidays(pack.calendar.region) if pack.calendar else None)
     waivers = [w for w in read_waivers(root / "waivers.csv", everyone) if w.district == district.id]
+    folders = baseline_folders(root)
+    submitted = read_submitted(root, district.id, district.name)
     return Inputs(
-        entries=list(reading.entries) if reading else _built_in(district),
+        entries=list(reading.entries) if reading else _built_in(district, folders),
         tables=list(reading.tables) if reading else [],
-        problems=(*(reading.problems if reading else (BASELINE_WARNING,)), *_idle(waivers)),
+        files=[*(reading.files if reading else ()), *submitted.files],
+        submitted=submitted,
+        problems=(*(reading.problems if reading else (BASELINE_WARNING,)), *submitted.problems, *_idle(waivers)),
         units=[unit for unit in read_units(root / "units.csv", everyone) if unit.district == district.id],
         columns=[n for n in read_column_notes(root / "columns.csv", everyone) if n.district == district.id],
         waivers=waivers,
+        renames=[note for note in read_renames(root / "renames.csv", everyone) if note.district == district.id],
+        guide=guide_items(folders),
+        guide_domains=guide_domains(folders),
+        departments=read_departments(run.workspace.office.region, root / "departments.csv"),
         calendar=holidays.read_text(encoding="utf-8-sig") if holidays.exists() else None,
         pack=to_json(pack),
     )
@@ -146,8 +172,14 @@ def _idle(waivers: list[Waiver]) -> list[str]:
     return [f"waivers.csv 中的检查项“{code}”不存在，该行不起作用，请核对（xuncha rule 列出全部）。" for code in unknown]
 
 
-def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_of: date, memory: Memory) -> None:
-    """Puts into the round's store everything it is judged with, so that it can be judged again from itself alone."""
+def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_of: date, memory: Memory) -> list[str]:
+    """Puts into the round's store everything it is judged with, so that it can be judged again from itself alone.
+
+    Returns in Chinese what a person should say of matters that may only have changed their names.
+    """
+    earlier = earlier_entries(run.workspace, district.id, run.round, as_of)
+    following = follow_renames(memory, district.id, run.round, as_of, earlier, inputs.entries, inputs.renames)
+    former = following.former
     for name, value in {
         "round": run.round,
         "as_of": as_of.isoformat(),
@@ -157,16 +189,23 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
         "rule_pack": inputs.pack,
         "calendar": inputs.calendar,
         "first_seen": memory.first_seen(district.id),
+        "former_names": former_fact(former),
     }.items():
         store.set_fact(name, value)
     store.replace(Entry, inputs.entries)
     store.replace(DirectoryTable, inputs.tables)
-    store.replace(GuideItem, guide_items())
-    store.replace(GuideDomain, guide_domains())
+    store.replace(DirectoryFile, inputs.files)
+    store.replace(RegisterRow, inputs.submitted.register)
+    store.replace(ListedDocument, inputs.submitted.listed_documents)
+    store.replace(VillageItem, inputs.submitted.village_items)
+    store.replace(GuideItem, inputs.guide)
+    store.replace(GuideDomain, inputs.guide_domains)
+    store.replace(DomainDepartment, inputs.departments)
     store.replace(Unit, inputs.units)
-    store.replace(ColumnNote, inputs.columns)
-    store.replace(Waiver, inputs.waivers)
-    store.replace(Decision, memory.decisions(district.id))
+    store.replace(ColumnNote, under_new_names(inputs.columns, former, inputs.entries))
+    store.replace(Waiver, under_new_names(inputs.waivers, former, inputs.entries))
+    store.replace(Decision, decisions_under_new_names(memory.decisions(district.id), former))
+    return list(following.doubts)
 
 
 def inspect(run: Run, today: date) -> list[str]:
@@ -187,10 +226,12 @@ def crawl(run: Run, today: date) -> list[str]:
             for portal in (portal for district in run.districts for portal in district.portals):
                 check_family(portal.family)
             ready = [(d, as_of, read_inputs(run, d, as_of)) for d in run.districts for as_of in [_as_of(run, d, today)]]
+            for stray in unclaimed(run.workspace.root, [(d.id, d.name) for d in run.workspace.districts]):
+                run.say(stray)
             for district, as_of, inputs in ready:
                 with run.store(district) as store:
-                    freeze(run, store, district, inputs, as_of, memory)
-                for problem in inputs.problems:
+                    doubts = freeze(run, store, district, inputs, as_of, memory)
+                for problem in (*inputs.problems, *doubts):
                     run.say(f"{district.name}：{problem}")
     missing: list[str] = []
     for district in run.districts:
@@ -263,9 +304,9 @@ def _as_of(run: Run, district: District, today: date) -> date:
     return date.fromisoformat(before) if before else today
 
 
-def _built_in(district: District) -> list[Entry]:
-    """The national part that ships with the program, for a district without directories of its own."""
-    return [replace(entry, district=district.id) for entry in fallback_entries()]
+def _built_in(district: District, folders: tuple[Path, ...]) -> list[Entry]:
+    """The national guides as far as the baseline holds them, for a district without directories of its own."""
+    return [replace(entry, district=district.id) for entry in fallback_entries(folders)]
 
 
 def _must_be_crawled(store: RoundStore, district: District) -> None:

@@ -1,4 +1,4 @@
-"""The tables an office keeps beside xuncha.toml: units.csv, columns.csv, waivers.csv.
+"""The tables an office keeps beside xuncha.toml: units.csv, columns.csv, waivers.csv, departments.csv, renames.csv.
 
 They are edited in spreadsheet programs, so heads may be English or Chinese and the bytes UTF-8 or GB18030.
 """
@@ -14,8 +14,10 @@ from typing import TypeVar, get_args, get_type_hints
 
 from inspection.errors import UserError
 from inspection.toml_text import nearest
+from inspection.types.directory import DomainDepartment
 from inspection.types.judgement import ColumnNote, Unit, Waiver
 from inspection.types.office import District
+from inspection.types.renames import RenameNote
 
 T = TypeVar("T")
 
@@ -24,6 +26,8 @@ _HEADS = {
     "上级": "superior", "上级单位": "superior", "起始日期": "since", "截止日期": "until", "联系方式": "contact",
     "栏目": "column", "栏目路径": "column", "责任单位": "unit", "更新周期": "period", "更新天数": "limit_days",
     "领域": "domain", "一级事项": "level1", "二级事项": "level2", "检查项": "rule", "性质": "kind", "理由": "reason",
+    "部门": "bodies", "主管部门": "bodies", "原一级事项": "old_level1", "原二级事项": "old_level2",
+    "现一级事项": "new_level1", "现二级事项": "new_level2", "依据": "clause",
 }  # fmt: skip
 _PERIODS = {
     "每日": "day", "每天": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每季": "quarter",
@@ -65,6 +69,10 @@ class _Row:
     def path(self, head: str) -> tuple[str, ...]:
         value = self.text(head) or ""
         return tuple(part.strip() for part in re.split(r"[>＞›»/]", value) if part.strip())
+
+    def list(self, head: str) -> tuple[str, ...]:
+        parts = re.split(r"[、;；\n]", self.text(head) or "")
+        return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
     def one_of(self, head: str, known: tuple[str, ...], default: str | None = None) -> str:
         value = self.text(head) or default
@@ -132,6 +140,35 @@ def read_waivers(path: Path, districts: tuple[District, ...]) -> list[Waiver]:
         )  # fmt: skip
 
     return _read(path, districts, waiver, ("district", "reason", "until"))
+
+
+def read_departments(path: Path, city: str) -> list[DomainDepartment]:
+    """departments.csv: who answers for which domain; an absent file gives none. Domains are as written; the clause
+    is the file itself where no 依据 is given. Raises UserError naming every bad row."""
+
+    def department(row: _Row) -> DomainDepartment:
+        bodies, since, until = row.list("bodies"), row.date("since"), row.date("until")
+        if not bodies:
+            raise _CellError("“部门”不能空")
+        if since and until and until < since:
+            raise _CellError(f"“截止日期”{until} 早于“起始日期”{since}")
+        return DomainDepartment(city, row.must("domain"), bodies, row.text("clause") or path.name, since, until)
+
+    return _read(path, (), department, ("domain", "bodies"))
+
+
+def read_renames(path: Path, districts: tuple[District, ...]) -> list[RenameNote]:
+    """renames.csv: which matter goes by which name now; an absent file gives none. Raises UserError naming every bad
+    row."""
+
+    def rename(row: _Row) -> RenameNote:
+        domain = row.must("domain")
+        old, new = ((row.text(f"{age}_level1") or "", row.text(f"{age}_level2") or "") for age in ("old", "new"))
+        if not any(old):
+            raise _CellError("“原一级事项”“原二级事项”不能都空")
+        return RenameNote(row.district(), (domain, *old), (domain, *new) if any(new) else None)
+
+    return _read(path, districts, rename, ("district", "domain", "old_level1", "old_level2"))
 
 
 def _read(path: Path, districts: tuple[District, ...], make: Callable[[_Row], T], needed: tuple[str, ...]) -> list[T]:

@@ -1,14 +1,14 @@
 """Standard directories alone: what is wrong with them, and their entries as read."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from console.chinese_click import ChineseChoice, ChineseCommand, ChineseGroup
+from console.directory_check import check_files, office_side
+from console.directory_problems import as_text, not_whole
 from console.terminal import Console
-from directories.checking import check as check_reading
 from directories.reading import read_directory
 from inspection.errors import UserError
 from inspection.rows import entry_row
@@ -23,28 +23,33 @@ def directory() -> None:
     """The group of the directory commands."""
 
 
-@directory.command("check", cls=ChineseCommand, help="读目录文件，指出其中的问题。")
+@directory.command("check", cls=ChineseCommand, help="读目录文件（或文件夹），指出其中的问题。")
 @FILES
+@click.option("--pack", metavar="口径", help="检查口径，省略则为 national；用了 --workspace 则为工作区的口径。")
 @click.option("--format", "form", type=ChineseChoice(("text", "jsonl")), default="text", metavar="格式",
               help="text（默认）或 jsonl。")  # fmt: skip
-def check(files: tuple[Path, ...], form: str) -> None:
+@click.option("--whole", is_flag=True, help="这些文件是一个区的全部目录：据此判断缺少哪些领域、镇街。")
+@click.option("--workspace", "folder", metavar="工作区", type=click.Path(path_type=Path),
+              help="按这个工作区的责任单位表、报备表和对应部门表检查，须写明 --district。")  # fmt: skip
+@click.option("--district", metavar="区", help="目录是工作区中哪个区的（xuncha.toml 中的 id）。")
+@click.pass_obj
+def check(
+    console: Console, files: tuple[Path, ...], pack: str | None, form: str, whole: bool,
+    folder: Path | None, district: str | None,
+) -> None:  # fmt: skip
     """What is wrong with directory files; the exit status is 2 only when a file cannot be read."""
-    unreadable = []
-    for path in files:
-        try:
-            reading = read_directory(path, None)
-        except UserError as error:
-            unreadable.append(str(error))
-            continue
-        problems = check_reading(reading)
-        if form == "jsonl":
-            for problem in problems:
-                click.echo(json.dumps({"file": str(path), **asdict(problem)}, ensure_ascii=False))
-            continue
-        click.echo(f"{path}：{len(reading.tables)} 张表，{len(reading.entries)} 个事项，{len(problems)} 处问题")
-        for problem in problems:
-            click.echo(f"  {problem.place}：{problem.message}")
-    _refuse(unreadable)
+    if (folder is None) != (district is None):
+        raise UserError("--workspace 和 --district 须同时写明，请补上另一个。")
+    side = office_side(folder, district) if folder and district else None
+    found = check_files(files, console.today, pack=pack, whole=whole, side=side)
+    if form == "jsonl":
+        for row in found.rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    elif found.readings:
+        click.echo(as_text(found))
+    if found.part_only and form == "jsonl":
+        console.say(not_whole(found))
+    _refuse(list(found.unreadable))
 
 
 @directory.command("export", cls=ChineseCommand, help="导出读到的事项。")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from audits.rule import all_rules
+from audits.rule_docs import not_judged
 from console.chinese_click import ChineseChoice, ChineseCommand
 from console.commands.directory import read_entries
 from console.commands.round import DIR, ROUND, plan
@@ -77,6 +78,10 @@ def rule(code: str | None) -> None:
     if code is None:
         for one in rules.values():
             click.echo(f"{one.code}  {one.name}")
+        return
+    if code.upper() in not_judged():
+        name, reason = not_judged()[code.upper()]
+        click.echo(f"{code.upper()} {name}\n\n本程序不判定此项：{reason}。")
         return
     if code.upper() not in rules:
         raise UserError(f"没有检查项 {code}，现有 {'、'.join(rules)}。")

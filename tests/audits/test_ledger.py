@@ -1,5 +1,6 @@
 """The memory: ids, lives, decisions; recording again changes nothing."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -164,6 +165,47 @@ def test_pages_keep_the_day_they_were_first_met(memory: Memory) -> None:
     memory.remember_pages("linjiang", {"a": DECEMBER, "b": OCTOBER, "c": DECEMBER})
     assert memory.first_seen("linjiang") == {"a": "2026-11-30", "b": "2026-10-31", "c": "2026-12-31"}
     assert memory.first_seen("wanghu") == {}
+
+
+A, B, C = (("统计", "统计信息", name) for name in ("统计数据", "统计数据情况", "数据发布"))
+
+
+def test_names_are_followed_to_the_first(memory: Memory) -> None:
+    memory.record_renames("linjiang", "2026-11", NOVEMBER, [(A, B)])
+    memory.record_renames("linjiang", "2026-12", DECEMBER, [(B, C)])
+    (former,) = memory.former_names("linjiang", [C, ("统计", "其他", "")], "2026-12", DECEMBER)
+    assert (former.now, former.before, former.first, former.since) == (C, (B, A), A, "2026-11-30")
+    assert memory.former_names("wanghu", [C], "2026-12", DECEMBER) == []
+    # judged again, an earlier round does not know what came later
+    (earlier,) = memory.former_names("linjiang", [B, C], "2026-11", NOVEMBER)
+    assert (earlier.now, earlier.before) == (B, (A,))
+    assert memory.former_names("linjiang", [C], "2026-12", DECEMBER, before=True) == []
+
+
+def test_renames_of_a_round_are_recorded_anew(memory: Memory) -> None:
+    memory.record_renames("linjiang", "2026-11", NOVEMBER, [(A, B)])
+    memory.record_renames("linjiang", "2026-11", NOVEMBER, [(A, C)])
+    assert [one.now for one in memory.former_names("linjiang", [B, C], "2026-11", NOVEMBER)] == [C]
+
+
+def test_a_rename_that_was_undone_comes_back_to_the_first_name(memory: Memory) -> None:
+    memory.record_renames("linjiang", "2026-11", NOVEMBER, [(A, B)])
+    memory.record_renames("linjiang", "2026-12", DECEMBER, [(B, A)])
+    (former,) = memory.former_names("linjiang", [A], "2026-12", DECEMBER)
+    assert (former.before, former.first) == ((B, A), A)
+
+
+def test_a_memory_of_the_first_version_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "xuncha.db"
+    shutil.copy(Path(__file__).parent / "memories" / "version1.db", path)
+    with Memory(path) as memory:
+        (decision,) = memory.decisions("linjiang")
+        assert (decision.kind, decision.reason) == ("reject", "另有栏目")
+        assert memory.id_for(decision.identity) == decision.finding
+        memory.record_renames("linjiang", "2026-11", NOVEMBER, [(A, B)])
+    with Memory(path) as memory:
+        assert [one.first for one in memory.former_names("linjiang", [B], "2026-11", NOVEMBER)] == [A]
+        assert memory.first_seen("linjiang") == {"https://www.linjiang.example/1.html": "2026-10-31"}
 
 
 def test_a_file_that_is_no_memory_is_refused(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from audits.rule import Rule, all_rules
-from audits.rule_docs import rule_pages
+from audits.rule_docs import not_judged, rule_pages
 from tests.audits.case_file import read_case
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,3 +72,8 @@ def test_pages_of_the_rules_are_current() -> None:
     folder = ROOT / "docs" / "rules"
     written = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
     assert written == rule_pages(all_rules()), "run python -m audits.rule_docs"
+
+
+def test_what_is_not_judged_is_judged_by_no_rule() -> None:
+    assert not_judged()
+    assert not set(not_judged()) & {rule.code for rule in RULES.values()}

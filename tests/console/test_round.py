@@ -31,7 +31,7 @@ COVERAGE = {
     "养老机构评估信息": "missing",
 }
 FINDINGS = {
-    ("B02", "index"), ("B03", "index#12"), ("B04", "post_960005.html"), ("B10", "post_960007.html"),
+    ("A01", "index"), ("B02", "index"), ("B03", "index#12"), ("B04", "post_960005.html"), ("B10", "post_960007.html"),
     ("C01", "post_960004.html"), ("C03", "index#31"), ("C07", "post_960006.html"),
 }  # fmt: skip
 
@@ -86,7 +86,7 @@ def test_finds_what_was_planted_and_nothing_else(inspected: Path) -> None:
 
 def test_evidence_opens_where_the_findings_say(inspected: Path) -> None:
     folder = inspected / "rounds" / "2026-11" / "wanghu"
-    named = [proof for row in rows(exported(inspected)["findings"]) for proof in row["evidence"] if "warc" in proof]
+    named = [proof for row in rows(exported(inspected)["findings"]) for proof in row["evidence"] if proof.get("warc")]
     assert len(named) == 4
     for proof in named:
         body, _ = read_payload(folder, proof["warc"], proof["offset"])

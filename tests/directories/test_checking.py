@@ -1,58 +1,57 @@
-"""What `directory check` says of a directory."""
+"""What `directory check` says beside the rules: rows that could not be read, matters that stand twice."""
 
-from directories.checking import check, place_of
+from directories.checking import check
 from directories.reading import DirectoryReading
-from directories.time_limit import parse_limits
-from inspection.types.directory import Entry
+from inspection.types.directory import DirectoryFile, Entry
+
+FILE = DirectoryFile(None, "临江区/救灾目录.xlsx", "0" * 64, 2)
 
 
-def entry(level2: str, limit: str | None, cells: str = "A3:L3", **given: tuple[str, ...]) -> Entry:
-    publisher, elements = given.get("publisher", ("区民政局",)), given.get("elements", ("名称",))
+def entry(level2: str | None, cells: str = "A3:L3", sheet: str = "救灾", publisher: str = "区民政局") -> Entry:
     return Entry(
-        None, "目录.xlsx", "救灾", cells, "1", "救灾", "灾后救助", level2, None, elements=elements, time_limit=limit,
-        limits=parse_limits(limit), publisher=publisher,
-    )  # fmt: skip
+        None, FILE.file, sheet, cells, "1", "救灾", "灾后救助", level2, None, publisher=(publisher,), level=("county",)
+    )
 
 
 def kinds(*entries: Entry, problems: tuple[str, ...] = ()) -> list[str]:
-    return [problem.kind for problem in check(DirectoryReading(entries, (), problems))]
+    return [problem.kind for problem in check(DirectoryReading(entries, (), problems, (FILE,)))]
 
 
 def test_a_sound_directory_has_no_problem() -> None:
-    assert kinds(entry("甲", "每月更新"), entry("乙", "及时公开")) == []
-
-
-def test_unreadable_limit_is_told_with_place_and_cure() -> None:
-    problem = check(DirectoryReading((entry("甲", "适时公开"),)))[0]
-    assert problem.kind == "unreadable_limit"
-    assert problem.place == "目录.xlsx 工作表“救灾” A3:L3"
-    assert "救灾领域“灾后救助—甲”：公开时限“适时公开”无法判读" in problem.message
-    assert "请改为" in problem.message
-
-
-def test_blank_limit_only_where_others_have_one() -> None:
-    assert kinds(entry("甲", "每月更新"), entry("乙", None)) == ["no_limit"]
-    assert kinds(entry("甲", None), entry("乙", None)) == []
-
-
-def test_ditto_with_nothing_above() -> None:
-    assert kinds(entry("甲", "同上")) == ["dangling_reference"]
-
-
-def test_blank_publisher_and_content() -> None:
-    assert kinds(entry("甲", "长期"), entry("乙", "长期", publisher=(), elements=())) == ["no_publisher", "blank"]
+    assert kinds(entry("甲"), entry("乙", "A4:L4")) == []
 
 
 def test_duplicate_names_the_first_place() -> None:
-    first, again = entry("甲", "长期"), entry("甲", "每月更新", cells="A9:L9")
-    problem = check(DirectoryReading((first, again)))[0]
-    assert (problem.kind, problem.place) == ("duplicate", place_of(again))
-    assert "A3:L3" in problem.message
+    first, again = entry("甲"), entry("甲", "A9:L9")
+    problem = check(DirectoryReading((first, again), files=(FILE,)))[0]
+    assert (problem.kind, problem.sheet, problem.cells, problem.level2) == ("duplicate", "救灾", "A9:L9", "甲")
+    assert problem.message == "救灾领域“灾后救助—甲”与本表 A3:L3 的事项重复"
+    assert problem.demand.startswith("请合并")
 
 
-def test_rows_not_read_come_first_with_their_place() -> None:
-    problems = ("目录.xlsx 工作表“救灾” A5:L5：该行只有序号，未作为事项读入，请补填事项名称。",)
-    found = check(DirectoryReading((entry("甲", "适时公开"),), (), problems))
-    assert [problem.kind for problem in found] == ["unread_row", "unreadable_limit"]
-    assert found[0].place == "目录.xlsx 工作表“救灾” A5:L5"
-    assert found[0].message.startswith("该行只有序号")
+def test_a_towns_list_repeats_the_districts_rightly() -> None:
+    assert kinds(entry("甲"), entry("甲", sheet="双槐镇")) == []
+
+
+def test_one_matter_may_have_a_row_for_each_publisher() -> None:
+    assert kinds(entry("甲"), entry("甲", "A4:L4", publisher="各镇人民政府")) == []
+
+
+def test_rows_not_read_come_first_with_their_place_and_cure() -> None:
+    problems = (f"{FILE.file} 工作表“救灾” A5:L5：该行只有序号，未作为事项读入，请补填事项名称。",)
+    entries = (entry("甲"), entry("甲", "A9:L9"))
+    first, second = check(DirectoryReading(entries, (), problems, (FILE,)))
+    assert (first.kind, first.file, first.sheet, first.cells) == ("unread_row", FILE.file, "救灾", "A5:L5")
+    assert (first.message, first.demand) == ("该行只有序号，未作为事项读入", "请补填事项名称")
+    assert second.kind == "duplicate"
+
+
+def test_pages_are_places_too() -> None:
+    problem = check(DirectoryReading((), (), (f"{FILE.file} 第3页 A2:C2：该行无法判读。",), (FILE,)))[0]
+    assert (problem.sheet, problem.cells, problem.message, problem.demand) == ("第3页", "A2:C2", "该行无法判读", "")
+
+
+def test_a_place_of_another_kind_stays_in_the_sentence() -> None:
+    problem = check(DirectoryReading((), (), (f"{FILE.file} 尾页附注：没有表头。",), (FILE,)))[0]
+    assert (problem.file, problem.cells) == (FILE.file, None)
+    assert "尾页附注" in problem.message

@@ -8,9 +8,9 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from directories.pdf import document as reader
 from directories.pdf.ruled_lines import Segment, grids
 from directories.pdf.text import Line, unwrapped
-from directories.readers import pdf as reader
 from directories.reading import DirectoryReading, read_directory
 from directories.sheet import Sheet
 from inspection.errors import UserError
@@ -61,7 +61,7 @@ def reading(path: Path) -> DirectoryReading:
 
 def test_merged_cells_come_from_the_lines(tmp_path: Path) -> None:
     path = pdf(tmp_path / "a.pdf", [TITLE, table(row("1", "评估", "机构评估"), row("2", "^", "备案"))])
-    (sheet,) = reader.read(path)
+    (sheet,) = reader.sheets_of(path)
     assert (sheet.name, sheet.caption) == ("第1页", TITLE)
     assert sheet.rows[0][1].merged == (0, 1, 0, 2)
     assert sheet.rows[0][0].merged == (0, 0, 1, 0)
@@ -116,7 +116,7 @@ def test_a_row_cut_by_a_page_break_is_one_entry(tmp_path: Path, again: bool) -> 
 def test_a_page_with_columns_merged_in_all_its_rows_goes_on(tmp_path: Path) -> None:
     last = ["2", "补贴", "高龄津贴", "名称", LAW, LIMIT, "临江区民政局", "√", "<", "√", ""]
     path = pdf(tmp_path / "a.pdf", [TITLE, table(row("1", "评估", "备案"))], [table(last, header=False)])
-    (sheet,) = reader.read(path)
+    (sheet,) = reader.sheets_of(path)
     assert sheet.rows[3][7].merged == (3, 7, 3, 8)
     assert [entry.level2 for entry in reading(path).entries] == ["备案", "高龄津贴"]
 
@@ -192,7 +192,7 @@ def test_a_frame_around_the_page_is_no_table_but_what_it_holds_is(tmp_path: Path
         canvas.rect(10, 5, 820, 585)
 
     path = pdf(tmp_path / "a.pdf", [TITLE, table(row("1", "评估", "备案"), shapes={(0, 0): frame})])
-    assert len(reader.read(path)) == 1
+    assert len(reader.sheets_of(path)) == 1
     assert len(reading(path).entries) == 1
 
 
@@ -202,7 +202,7 @@ SCAN = Image.new("L", (40, 30), 200)
 @pytest.mark.parametrize("stamp", ["", "第1页"])
 def test_a_scan_is_refused_with_the_cure(tmp_path: Path, stamp: str) -> None:
     with pytest.raises(UserError, match=r"扫描件.*可编辑的原表"):
-        reader.read(pdf(tmp_path / "目录.pdf", [SCAN, stamp], [SCAN]))
+        reader.sheets_of(pdf(tmp_path / "目录.pdf", [SCAN, stamp], [SCAN]))
 
 
 def test_scanned_pages_among_others_are_problems(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_scanned_pages_among_others_are_problems(tmp_path: Path) -> None:
 def test_a_table_without_lines_is_refused(tmp_path: Path) -> None:
     path = pdf(tmp_path / "目录.pdf", [TITLE, "　　".join(TOP[:8]), "1　评估　备案　名称"])
     with pytest.raises(UserError, match="没有带框线的表格"):
-        reader.read(path)
+        reader.sheets_of(path)
 
 
 def test_a_page_without_lines_among_ruled_ones_is_a_problem(tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def test_locked_files(tmp_path: Path) -> None:
     content = [TITLE, table(row("1", "评估", "备案"))]
     locked = pdf(tmp_path / "目录.pdf", content, password=StandardEncryption("1234"))
     with pytest.raises(UserError, match="打开密码"):
-        reader.read(locked)
+        reader.sheets_of(locked)
 
 
 def test_a_file_that_only_its_owner_may_change_opens(tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def test_a_file_that_only_its_owner_may_change_opens(tmp_path: Path) -> None:
     canvas.drawString(110, 110, "A")
     canvas.drawString(210, 110, "B")
     canvas.save()
-    assert texts(reader.read(path)[0]) == [["A", "B"]]
+    assert texts(reader.sheets_of(path)[0]) == [["A", "B"]]
 
 
 def test_letters_without_meaning_are_no_text(tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_letters_without_meaning_are_no_text(tmp_path: Path) -> None:
     lock = StandardEncryption("", ownerPassword="1234")
     path = pdf(tmp_path / "目录.pdf", [TITLE, table(row("1", "评估", "备案"))], password=lock)
     with pytest.raises(UserError, match="没有可读的文字层"):
-        reader.read(path)
+        reader.sheets_of(path)
 
 
 @pytest.mark.parametrize("kept", [0.9, 0.5, 0.1])
@@ -287,7 +287,7 @@ def test_a_truncated_file_is_refused_or_read_right(tmp_path: Path, kept: float) 
     contents = path.read_bytes()
     path.write_bytes(contents[: int(len(contents) * kept)])
     with pytest.raises(UserError, match=r"目录\.pdf"):
-        reader.read(path)
+        reader.sheets_of(path)
 
 
 def test_a_stream_that_inflates_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,7 +296,7 @@ def test_a_stream_that_inflates_without_end_is_refused(tmp_path: Path, monkeypat
     canvas.drawString(10, 10, "0" * 200_000)
     canvas.save()
     with pytest.raises(UserError, match="过大"):
-        reader.read(tmp_path / "目录.pdf")
+        reader.sheets_of(tmp_path / "目录.pdf")
 
 
 def test_a_page_drawn_with_more_than_a_table_needs_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,7 +310,7 @@ def test_a_page_drawn_with_more_than_a_table_needs_is_left_out(tmp_path: Path, m
 def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "_MOST_PAGES", 2)
     with pytest.raises(UserError, match="超过2页"):
-        reader.read(pdf(tmp_path / "a.pdf", ["甲"], ["乙"], ["丙"]))
+        reader.sheets_of(pdf(tmp_path / "a.pdf", ["甲"], ["乙"], ["丙"]))
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,15 @@ from pathlib import Path
 import pytest
 
 from inspection.errors import UserError
-from inspection.office_tables import read_column_notes, read_units, read_waivers
+from inspection.office_tables import (
+    read_column_notes,
+    read_departments,
+    read_renames,
+    read_units,
+    read_waivers,
+)
 from inspection.types.office import District
+from inspection.types.renames import RenameNote
 
 DISTRICTS = (District("linjiang", "临江区", "区"), District("wanghu", "望湖区", "区"))
 
@@ -61,3 +68,29 @@ def test_bad_rows_are_named(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(UserError) as raised:
         read_units(_file(tmp_path, text), DISTRICTS)
     assert said in str(raised.value)
+
+
+def test_departments_are_several_and_say_their_source(tmp_path: Path) -> None:
+    path = _file(tmp_path, "领域,部门,依据\n环境保护,市生态环境局；市城管局,江政办发〔2024〕5号\n就业,市人社局,\n")
+    first, second = read_departments(path, "江州市")
+    assert (first.domain, first.bodies, first.clause) == (
+        "环境保护", ("市生态环境局", "市城管局"), "江政办发〔2024〕5号"
+    )  # fmt: skip
+    assert (second.city, second.clause, second.since) == ("江州市", "table.csv", None)
+
+
+HEADS = "区,领域,原一级事项,原二级事项,现一级事项,现二级事项"
+
+
+def test_renames_confirm_or_deny(tmp_path: Path) -> None:
+    path = _file(tmp_path, f"{HEADS}\n临江区,统计,统计信息,数据,统计信息,数据发布\n临江区,统计,制度,,,\n", "gb18030")
+    assert read_renames(path, DISTRICTS) == [
+        RenameNote("linjiang", ("统计", "统计信息", "数据"), ("统计", "统计信息", "数据发布")),
+        RenameNote("linjiang", ("统计", "制度", ""), None),
+    ]
+
+
+@pytest.mark.parametrize(("row", "said"), [("临江区,统计,,,甲,乙", "不能都空"), ("临江区,,甲,,,", "“领域”不能空")])
+def test_renames_need_what_they_need(tmp_path: Path, row: str, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        read_renames(_file(tmp_path, f"{HEADS}\n{row}\n"), DISTRICTS)

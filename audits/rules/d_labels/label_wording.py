@@ -1,9 +1,16 @@
-"""D02: an openness label that is not worded as the province prescribes."""
+"""D02: an openness label that is not worded as the province prescribes, on the web or as a register quotes it."""
 
+import re
 from collections.abc import Iterator
 
 from audits.case import Case
+from audits.documents import Documents, discreet, each_once, shown_name
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from inspection.rule_values import LabelSet
+from inspection.types.submitted import RegisterRow
+
+# What a document says of itself. 主动公开 in a register is the name of an attribute, not the wording of a label.
+_QUOTED = re.compile("(?:此|本)(?:件|文)")
 
 
 @rule(
@@ -16,6 +23,10 @@ from audits.rule import Answer, Wording, fail, passed, rule, unknown
     wordings={
         "wording": Wording(
             "《{title}》公开属性标注为“{label}”，表述不规范",
+            "请规范为“{prescribed}”",
+        ),
+        "register": Wording(
+            "公文公开属性登记表载明{document}标注为“{label}”，表述不规范",
             "请规范为“{prescribed}”",
         ),
     },
@@ -50,6 +61,37 @@ def label_wording(case: Case) -> Iterator[Answer]:
                 label=_plain(page.label),
                 prescribed=prescribed,
             )
+    yield from _of_register(case, labels)
+
+
+def _of_register(case: Case, labels: LabelSet) -> Iterator[Answer]:
+    """The wordings that a register quotes, of documents whose label was not seen on the web."""
+    register = each_once(case.register)
+    rows = Documents(case).rows_of_pages(register)
+    seen = {id(row) for url, row in rows.items() if case.page_by_url[url].label}
+    for row in register:
+        label = _quoted(row)
+        if label is None or id(row) in seen or "删减" in label:
+            continue
+        kind = case.pack.label_kind(label)
+        if case.pack.label_allowed(label):
+            yield passed(discreet(row))
+        elif kind is None:
+            yield unknown(discreet(row), "登记表所载标注的公开属性无法辨认")
+        else:
+            yield fail(
+                discreet(row),
+                "register",
+                clause=labels.source.clause,
+                document=shown_name(row),
+                label=_plain(label),
+                prescribed=case.pack.prescribed_label(kind),
+            )
+
+
+def _quoted(row: RegisterRow) -> str | None:
+    """The wording of the label as a register quotes it."""
+    return next((text for text in (row.original, row.label) if text and _QUOTED.search(text)), None)
 
 
 def _plain(label: str) -> str:

@@ -1,12 +1,14 @@
-"""D03: a document marked as not for publication that stands on the web."""
+"""D03: a document marked, or registered, as not for publication that stands on the web."""
 
 import re
 from collections.abc import Iterator
 
 from audits.case import Case
+from audits.documents import Documents, each_once
 from audits.names import fold
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from inspection.types.portal import Page
+from inspection.types.submitted import ListedDocument, RegisterRow
 
 _CONVERSION = re.compile(r"公开属性.*(?:调整|转换|评估|审查|变更)|依申请公开.*转.*主动公开|转为主动公开")
 _TELLING = 6
@@ -28,6 +30,14 @@ _TELLING = 6
             "标注“{label}”的《{title}》已在网上公开，是否已转为主动公开",
             "请核实公开属性：已转为主动公开的，请说明并更新标注；未转换的，请核查公开审查情况",
         ),
+        "registered": Wording(
+            "公文公开属性登记为“{label}”的《{title}》已在网上公开",
+            "请立即下线核查，并报告保密（公开）审查情况；已依法转为主动公开或者登记有误的，请说明并提供依据",
+        ),
+        "registered_on_request": Wording(
+            "公文公开属性登记为“{label}”的《{title}》已在网上公开，是否已转为主动公开",
+            "请核实公开属性：已转为主动公开的，请说明并更新登记；未转换的，请核查公开审查情况",
+        ),
     },
 )
 def not_public_online(case: Case) -> Iterator[Answer]:
@@ -39,22 +49,54 @@ def not_public_online(case: Case) -> Iterator[Answer]:
     """
     clause = case.pack.labels.source.clause if case.pack.labels else None
     lists = [page for page in case.judged_pages() if _CONVERSION.search(page.title or "")]
+    documents = Documents(case)
+    registered = documents.rows_of_pages(each_once(case.register))
+    converted = documents.rows_of_pages(one for one in case.listed_documents if one.kind == "converted")
     for page in case.judged_pages():
-        if not page.label:
-            continue
-        kind = case.pack.label_kind(page.label)
-        label = page.label.strip().strip("（）()【】[]〔〕").strip()
-        if kind == "public":
-            yield passed(page)
-        elif kind is None:
-            yield unknown(page, "标注的公开属性无法辨认")
-        elif kind == "on_request" and _is_converted(case, page, lists):
-            yield unknown(page, "可能已转为主动公开，须对照公开属性调整情况")
-        else:
-            severity = 2 if kind == "on_request" else 1
-            yield fail(
-                page, kind, suspected=True, severity=severity, clause=clause, title=case.title_of(page), label=label
-            )
+        row = registered.get(page.url)
+        if page.label:
+            yield _of_label(case, page, page.label, row, converted.get(page.url), lists, clause)
+        elif row is not None and row.attribute in ("on_request", "not_public"):
+            yield _of_register(case, page, row, converted.get(page.url), lists, clause)
+
+
+def _of_label(
+    case: Case,
+    page: Page,
+    text: str,
+    row: RegisterRow | None,
+    converted: ListedDocument | None,
+    lists: list[Page],
+    clause: str | None,
+) -> Answer:
+    """What the label on the page itself says."""
+    kind = case.pack.label_kind(text)
+    if kind == "public":
+        clashes = row is not None and row.attribute in ("on_request", "not_public") and converted is None
+        return unknown(page, "网上标注与公文公开属性登记不一致，须核对原件") if clashes else passed(page)
+    if kind is None:
+        return unknown(page, "标注的公开属性无法辨认")
+    if converted is not None:
+        return unknown(page, "报送的清单已列为转为主动公开")
+    if kind == "on_request" and _is_converted(case, page, lists):
+        return unknown(page, "可能已转为主动公开，须对照公开属性调整情况")
+    severity = 2 if kind == "on_request" else 1
+    label = text.strip().strip("（）()【】[]〔〕").strip()
+    return fail(page, kind, suspected=True, severity=severity, clause=clause, title=case.title_of(page), label=label)
+
+
+def _of_register(
+    case: Case, page: Page, row: RegisterRow, converted: ListedDocument | None, lists: list[Page], clause: str | None
+) -> Answer:
+    """What the register says of a page without a label: it is the same document by its number or its whole title."""
+    if converted is not None:
+        return unknown(page, "报送的清单已列为转为主动公开")
+    if row.attribute == "on_request" and _is_converted(case, page, lists):
+        return unknown(page, "可能已转为主动公开，须对照公开属性调整情况")
+    wording, severity = ("registered_on_request", 2) if row.attribute == "on_request" else ("registered", 1)
+    return fail(
+        page, wording, suspected=True, severity=severity, clause=clause, title=case.title_of(page), label=row.label
+    )
 
 
 def _is_converted(case: Case, page: Page, lists: list[Page]) -> bool:

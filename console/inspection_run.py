@@ -24,7 +24,7 @@ from crawler.replay import replay_round
 from directories.baseline import BASELINE_WARNING, fallback_entries, guide_domains, guide_items
 from directories.departments import read_departments
 from directories.reading import read_directories
-from directories.submitted import Submitted, read_submitted, unclaimed
+from directories.submitted.reading import Submitted, read_submitted, unclaimed
 from inspection.errors import UserError
 from inspection.festivals import regional_holidays
 from inspection.holiday_schedules import read_holidays

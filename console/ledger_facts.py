@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audits.case import frozen_calendar
 from audits.ledger_month import MonthOfWork, RoundOfMonth, month_of_work
-from directories.submitted import WorkProgress, read_submitted
+from directories.submitted.reading import WorkProgress, read_submitted
 from inspection.office_tables import read_units
 from inspection.round_store import open_round
 from inspection.rule_pack import load_pack

@@ -10,7 +10,7 @@ from audits.ledger import Memory
 from audits.names import fold, same_name
 from directories.baseline import BASELINE_FILE
 from directories.domains import canonical
-from directories.renames import renames
+from directories.versions.renames import renames
 from inspection.round_store import open_round
 from inspection.types.directory import Entry
 from inspection.types.judgement import ColumnNote, Decision, EntryKey, Waiver

@@ -9,10 +9,10 @@ from console.baseline_folders import BASELINE, baseline_folders, user_baseline, 
 from console.chinese_click import ChineseChoice, ChineseCommand
 from console.terminal import Console
 from directories.baseline import guide_volumes
-from directories.diff import CHANGES, Change, differences, named_in
 from directories.domains import domains
 from directories.guides import GuideComparison, OfficialGuide, compared, read_guides, standing_imports, write_guides
 from directories.reading import read_directories, read_directory
+from directories.versions.diff import CHANGES, Change, differences, named_in
 from inspection.errors import UserError
 from inspection.types.directory import Entry
 from inspection.workspace import SETTINGS

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from directories.baseline import baseline_entries
-from directories.diff import Change, differences, named_in
-from directories.renames import Rename, certain_renames, renames
+from directories.versions.diff import Change, differences, named_in
+from directories.versions.renames import Rename, certain_renames, renames
 from inspection.types.directory import Entry
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "renames.yml").read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from directories.submitted import Submitted, read_submitted, unclaimed
-from directories.submitted_cells import attribute_of, day_of, is_lapsed, label_of, named
+from directories.submitted.cells import attribute_of, day_of, is_lapsed, label_of, named
+from directories.submitted.reading import Submitted, read_submitted, unclaimed
 
 Rows = list[list[str]]
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from directories.cells import folded
 from directories.contents import extension_of
 from directories.sheet import Sheet
-from directories.submitted_cells import attribute_of, day_of, is_lapsed, is_ticked, label_of, named, said
-from directories.submitted_header import ENDED, KEPT, TICKS
-from directories.submitted_tables import Row, Table, looks_like_table, refused, tables_of
+from directories.submitted.cells import attribute_of, day_of, is_lapsed, is_ticked, label_of, named, said
+from directories.submitted.header import ENDED, KEPT, TICKS
+from directories.submitted.tables import Row, Table, looks_like_table, refused, tables_of
 from inspection.errors import UserError
 from inspection.plugins import modules_in
 from inspection.types.directory import DirectoryFile

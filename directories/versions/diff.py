@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from directories.likeness import bare
-from directories.renames import Pair, pairs
+from directories.versions.likeness import bare
+from directories.versions.renames import Pair, pairs
 from inspection.types.directory import Entry
 
 ChangeKind = Literal[

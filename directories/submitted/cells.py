@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from directories.cells import folded, is_dash, unbroken
-from directories.submitted_header import settings
+from directories.submitted.header import settings
 from inspection.types.submitted import Attribute
 
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")

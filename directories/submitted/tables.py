@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from directories.cells import folded, is_ditto, unbroken
 from directories.sheet import Cell, Sheet, cell_range
-from directories.submitted_header import Head, Kind, head_at, names_columns
+from directories.submitted.header import Head, Kind, head_at, names_columns
 from inspection.errors import UserError
 
 # Rows that tell about the table: who filled it in and when, totals, notes.

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz import fuzz
 
 from directories.cells import SEEN
-from directories.likeness import bare, likeness
+from directories.versions.likeness import bare, likeness
 from inspection.types.directory import Entry
 
 EntryKey = tuple[str, str, str]

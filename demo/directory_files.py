@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from demo.city import AS_OF
 from demo.duties import Directory, Duty, directories
+from demo.faults import SLIPS
 
 _CHANNELS = (
     "政府网站",
@@ -97,9 +98,11 @@ def _line(sheet: Worksheet, row: int, place: int, directory: Directory, duty: Du
     boxes = "\n".join(f"{'■' if channel in ticks else '□'}{channel}" for channel in _CHANNELS)
     sheet.write(row, 0, place + 1, cell)
     sheet.write(row, 2, duty.level2, cell)
-    basis = "同上" if place else "\n".join(directory.bases)
+    slip = SLIPS.get((directory.district, directory.domain, duty.level1, duty.level2), {})
+    basis = slip.get("basis", "同上" if place else "\n".join(directory.bases))
+    limit, publisher = slip.get("limit", duty.limit), slip.get("publisher", directory.publisher)
     # Workbooks leave no trace of the element's own separators: offices put each on a line of its own.
-    for column, text in enumerate(("\n".join(duty.elements), basis, duty.limit, directory.publisher, boxes), start=3):
+    for column, text in enumerate(("\n".join(duty.elements), basis, limit, publisher, boxes), start=3):
         sheet.write(row, column, text, cell)
     marks = (
         duty.audience == "全社会", duty.audience == "特定群体", duty.method == "主动", duty.method == "依申请",

@@ -43,6 +43,7 @@ class Duty:
 class Directory:
     """One domain's directory of one district. `bases` are the documents that its rows rest on."""
 
+    district: str
     domain: str
     slug: str
     publisher: str
@@ -61,7 +62,9 @@ def directories(district: str) -> tuple[Directory, ...]:
 def _directory(rows: list[dict[str, str]]) -> Directory:
     first = rows[0]
     bases = tuple(first["bases"].split("；"))
-    return Directory(first["domain"], first["domain_slug"], first["publisher"], bases, tuple(map(_duty, rows)))
+    return Directory(
+        first["district"], first["domain"], first["domain_slug"], first["publisher"], bases, tuple(map(_duty, rows))
+    )
 
 
 def _duty(row: dict[str, str]) -> Duty:

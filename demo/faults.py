@@ -125,3 +125,10 @@ _WANGHU: dict[str, tuple[Doc, ...]] = {
 }  # fmt: skip
 
 SPECIAL = {"linjiang": _LINJIANG, "wanghu": _WANGHU}
+
+# Slips in the directories themselves, by district, domain and item: what stands in the cell instead.
+SLIPS: dict[tuple[str, str, str, str], dict[str, str]] = {
+    ("linjiang", "安全生产", "政策文件", "法律法规"): {"limit": "按规定时限公开"},
+    ("wanghu", "养老服务", "养老服务业务办理", "养老机构备案"): {"basis": ""},
+    ("wanghu", "公共法律服务", "法治宣传教育", "法律知识普及服务"): {"publisher": "相关部门"},
+}

@@ -17,16 +17,16 @@ from demo.static_portal import StaticPortal
 from inspection.types.judgement import Coverage, CoverageState, EntryKey, Finding
 
 What = tuple[str, ...] | str
-ENTRY_RULES = frozenset({"B02"})
+ENTRY_RULES = frozenset({"A11", "A14", "A15", "B02"})
 COLUMN_RULES = frozenset({"B03", "C03"})
 
 
 @dataclass(frozen=True)
 class Planted:
-    """One fault. `what` is the entry (domain, first level, second level) for B02, the column's path from the portal's
-    own first columns for B03 and C03, the page's title for all other rules. `state` is the most that a machine may
-    say: `suspected` faults wait for a person even where the office lets the machine confirm. `says` must be part of
-    the finding's message where a rule has several wordings."""
+    """One fault. `what` is the entry (domain, first level, second level) for B02 and for rows of the directory (A), the
+    column's path from the portal's own first columns for B03 and C03, the page's title for all other rules. `state` is
+    the most that a machine may say: `suspected` faults wait for a person even where the office lets the machine
+    confirm. `says` must be part of the finding's message where a rule has several wordings."""
 
     district: str
     rule: str
@@ -45,6 +45,8 @@ PLANTED: tuple[Planted, ...] = (
     # Its waiver has run out.
     Planted("linjiang", "B02", ("社会救助", "临时救助", "办事指南"), says="未设置栏目"),
     Planted("linjiang", "B02", ("安全生产", "依法行政", "行政处罚"), "suspected"),
+    # An unreadable limit may be our own failing, so a person must look.
+    Planted("linjiang", "A14", ("安全生产", "政策文件", "法律法规"), "suspected"),
     Planted("linjiang", "B03", (_LJ_DOMAINS, "公共文化服务", "公共服务", "特殊群体公共文化服务信息")),
     Planted("linjiang", "B04", "临江区文化馆闭馆维护期间服务安排"),
     Planted("linjiang", "B04", "临江区社区文化艺术节活动安排"),
@@ -59,6 +61,8 @@ PLANTED: tuple[Planted, ...] = (
     Planted("linjiang", "D01", "临江区民政局关于调整最低生活保障标准的通知", "suspected"),
     Planted("linjiang", "D02", "临江区民政局关于做好最低生活保障对象年度复核工作的通知"),
     Planted("linjiang", "D03", "临江区民政局关于开展最低生活保障审批抽查工作的通知", "suspected"),
+    Planted("wanghu", "A11", ("养老服务", "养老服务业务办理", "养老机构备案")),
+    Planted("wanghu", "A15", ("公共法律服务", "法治宣传教育", "法律知识普及服务")),
     Planted("wanghu", "B02", ("义务教育", "教育概况", "义务教育学校名录"), says="未查找到"),
     Planted("wanghu", "B02", ("养老服务", "养老服务通用政策", "养老机构投资指南"), says="未设置栏目"),
     Planted("wanghu", "B02", ("义务教育", "学生管理", "义务教育学生资助政策"), says="未设置栏目"),

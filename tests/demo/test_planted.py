@@ -12,7 +12,7 @@ from demo.city import AS_OF
 from demo.contents import linjiang, wanghu
 from demo.duties import directories
 from demo.gkmlpt_portal import GkmlptPortal
-from demo.planted import HARMLESS, PLANTED, Planted, compare, misjudged
+from demo.planted import ENTRY_RULES, HARMLESS, PLANTED, Planted, compare, misjudged
 from demo.run import build_city
 from demo.static_portal import StaticPortal
 from inspection.types.judgement import Coverage, Finding
@@ -29,7 +29,7 @@ def finding_for(fault: Planted) -> Finding:
         url = "http://127.0.0.1:4711" + portal.page_path(
             next(doc for _, doc in portal.site.docs() if doc.title == what)
         )
-    elif fault.rule == "B02":
+    elif fault.rule in ENTRY_RULES:
         entry = what
     else:
         column = ("首页", *what)

@@ -20,6 +20,7 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.reading && $(BIN)/python -m benchmarks.matching
+	$(BIN)/python -m benchmarks.directories && $(BIN)/python -m benchmarks.time_limits
 
 lock: $(READY)
 	$(BIN)/python -m pip install -q uv

@@ -4,20 +4,18 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from audits.case import Case, gather
+from audits.case import Case
 from audits.identity import identities
-from audits.rule import Answer, Rule, all_rules
+from audits.rule import Answer, Rule
 from audits.subjects import (
     ColumnAnswer,
     DirectoryRow,
     DomainVolume,
     Subject,
     SubmittedRow,
-    VillageList,
     file_of,
     key_of,
 )
-from inspection.round_store import RoundStore
 from inspection.types.judgement import Coverage, Decision, EntryKey, Evidence, Finding, FindingState
 from inspection.types.portal import Page
 
@@ -30,20 +28,6 @@ class AuditOutcome:
 
     findings: tuple[Finding, ...]
     verdicts: dict[str, dict[str, int]]
-
-
-def audit_round(store: RoundStore, ids: Callable[[str], str]) -> AuditOutcome:
-    """Judges what a round's store holds and writes `findings` and the facts `verdicts` and `unjudged`
-    (why subjects could not be judged, by rule).
-
-    `ids` gives the id of an identity. The same store and ids give the same rows.
-    """
-    case = gather(store)
-    outcome, unjudged = judge(case, all_rules(), ids)
-    store.replace(Finding, outcome.findings)
-    store.set_fact("verdicts", outcome.verdicts)
-    store.set_fact("unjudged", unjudged)
-    return outcome
 
 
 def judge(
@@ -175,9 +159,7 @@ def _title_of(case: Case, subject: Subject) -> str | None:
         domain, level1, level2 = key_of(subject) or ("", "", "")
         return level2 or level1 or domain
     if isinstance(subject, SubmittedRow):
-        return subject.row.title or subject.row.number
-    if isinstance(subject, VillageList):
-        return subject.town
+        return subject.row.title
     return subject.domain if isinstance(subject, DomainVolume) else None
 
 

@@ -6,18 +6,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from audits.departments import department_unit
 from audits.directory_case import BASELINE_FILE, DirectoryCase
 from audits.names import fold_path, is_foreign, is_national_number, issued_by, resolve_unit, same_name, same_path
 from audits.publishing_bodies import is_vague
-from audits.renamed import read_former
 from audits.subjects import ColumnAnswer, Subject, key_of, printed_unit
 from inspection.festivals import regional_holidays
 from inspection.holiday_schedules import packaged_schedules, parse_holidays
-from inspection.round_store import RoundStore
-from inspection.rule_pack import from_json
 from inspection.rule_values import RulePack
 from inspection.types.directory import (
     DirectoryFile,
@@ -318,46 +313,6 @@ class Case:
         return not any(wanted) or any(
             all(not name or same_name(name, given) for name, given in zip(wanted, key, strict=True)) for key in keys
         )
-
-
-def gather(store: RoundStore) -> Case:
-    """The case of one district's round. Raises KeyError when a fact that every round freezes is not there."""
-    facts = {name: store.fact(name) for name in ("round", "as_of", "district", "office", "rule_pack", "calendar")}
-    missing = [name for name in ("round", "as_of", "district", "office", "rule_pack") if facts[name] is None]
-    if missing:
-        raise KeyError(f"the round's store lacks the facts {missing}")
-    pack = from_json(facts["rule_pack"])
-    return Case(
-        round=facts["round"],
-        as_of=date.fromisoformat(facts["as_of"]),
-        district=TypeAdapter(District).validate_python(facts["district"], strict=False),
-        office=TypeAdapter(Office).validate_python(facts["office"], strict=False),
-        pack=pack,
-        calendar=frozen_calendar(facts["calendar"], pack),
-        entries=tuple(store.read(Entry)),
-        coverage=tuple(store.read(Coverage)),
-        columns=tuple(store.read(Column)),
-        listings=tuple(store.read(Listing)),
-        items=tuple(store.read(ListedItem)),
-        pages=tuple(store.read(Page)),
-        matches=tuple(store.read(Match)),
-        incidents=tuple(store.read(Incident)),
-        notes=tuple(store.read(ColumnNote)),
-        waivers=tuple(store.read(Waiver)),
-        decisions=tuple(store.read(Decision)),
-        units=tuple(store.read(Unit)),
-        snapshots=tuple(store.read(Snapshot)),
-        attachments=tuple(store.read(Attachment)),
-        tables=tuple(store.read(DirectoryTable)),
-        files=tuple(store.read(DirectoryFile)),
-        guide=tuple(store.read(GuideItem)),
-        guide_domains=tuple(store.read(GuideDomain)),
-        departments=tuple(store.read(DomainDepartment)),
-        register=tuple(store.read(RegisterRow)),
-        listed_documents=tuple(store.read(ListedDocument)),
-        village_items=tuple(store.read(VillageItem)),
-        former_names=read_former(store.fact("former_names")),
-    )
 
 
 def frozen_calendar(holidays: str | None, pack: RulePack) -> WorkCalendar:

@@ -16,24 +16,36 @@ def department_unit(
 ) -> Unit | None:
     """The one unit of units.csv that is called like one of the departments but for its place; None for none or several.
 
-    Units of the city itself are no district's. Names count without their place, short names too (区人社局).
+    Of several departments it must be the first, which leads: a district that has another one of them alone has given
+    the matter to nobody we know. Units of the city itself are no district's. Names count without their place, short
+    names too (区人社局), and branches by their bureau (市公安局临江分局).
     """
-    wanted = {_of_city(fold(body), fold(region)) for body in bodies}
+    wanted = [_of_city(fold(body), fold(region)) for body in bodies]
     own = [unit for unit in units if unit.kind != "市直" and _holds(unit, on)]
-    found = {
-        unit.name: unit
+    names = {
+        unit.name: {_of_district(fold(name), fold(district), fold(region)) for name in (unit.name, unit.short) if name}
         for unit in own
-        if wanted & {_of_district(fold(name), fold(district)) for name in (unit.name, unit.short) if name}
     }
-    return next(iter(found.values())) if len(found) == 1 else None
+    found = {unit.name: unit for unit in own if names[unit.name] & set(wanted)}
+    if len(found) != 1:
+        return None
+    unit = next(iter(found.values()))
+    return unit if wanted[0] in names[unit.name] else None
 
 
 def _of_city(name: str, city: str) -> str:
     return _PLACE.sub("", name.removeprefix(city))
 
 
-def _of_district(name: str, district: str) -> str:
-    return _PLACE.sub("", name.split(district, 1)[-1] if district else name)
+def _of_district(name: str, district: str, city: str) -> str:
+    if not district:
+        return _PLACE.sub("", name)
+    places = f"{re.escape(district)}|{re.escape(district[:-1])}" if len(district) > 2 else re.escape(district)
+    branch = re.fullmatch(f"(.+局)(?:{places})分局", name)
+    if branch:
+        return _of_city(branch[1], city)
+    name = f"{name.removesuffix('分局')}局" if name.endswith("分局") else name
+    return _PLACE.sub("", name.split(district, 1)[-1])
 
 
 def _holds(unit: Unit, on: date) -> bool:

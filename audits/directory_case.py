@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from audits.guide_names import renamed_first_levels, renamed_items
+from audits.guide_names import Renamed, renamed_first_levels, renamed_items
 from audits.names import fold
 from inspection.types.directory import (
     DirectoryFile,
@@ -25,8 +25,10 @@ Names = tuple[str, str, str]
 TableKey = tuple[str, str | None, str]
 BASELINE_FILE = "baseline"
 PART_ONLY = "目录文件可能没有放全（不足试点领域的一半），不能判断全区目录缺什么"
+DOMAIN_UNKNOWN = "有的表判断不出是哪个领域，不能判断全区目录缺什么"
 # Titles, sheets and files of lists that are a town's or one department's own: they keep only their own items.
 _OF_A_TOWN = re.compile(r"(?<!城)(?<!乡)[镇乡](?!村|级|镇|振兴|规划|.?[市县区])|乡镇|镇街|街道|办事处")
+_TOWNS_FOLDER = re.compile(r"(?:[镇乡]|街道|街道办事处|[镇乡]人民?政府)$")
 _OF_A_BODY = re.compile(
     r"[\u4e00-\u9fff]{2}(?:局|委员会|派出所)(?!域)|部门(?:目录|版|清单)|(?:目录|清单|版)[（(]部门|[^、，]部分"
 )
@@ -46,6 +48,8 @@ _ROW = re.compile(r"[A-Z]{0,3}(\d+)")
 # A list with less than this share of the guide's items is a part of the directory, not the directory with gaps; one
 # that names its department (which mostly answers for the whole domain) must have more of them.
 _PART, _PART_OF_A_BODY = 0.5, 0.8
+# A name of fewer signs may begin another's by chance.
+_TOLD = 4
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,9 @@ class DirectoryCase:
             return "没有本区自己的标准目录"
         pilots = [one.name for one in self.guide_domains if one.pilot]
         enough = 2 * sum(self.holds(name) for name in pilots) >= len(pilots)
-        return "" if self.whole or (self.whole is None and enough) else PART_ONLY
+        if not self.whole and (self.whole is False or not enough):
+            return PART_ONLY
+        return DOMAIN_UNKNOWN if any(table.domain is None for table in self.tables) else ""
 
     @cached_property
     def _fields(self) -> dict[tuple[str, str | None, str | None], frozenset[str]]:
@@ -159,21 +165,60 @@ class DirectoryCase:
 
     def guide_items(self, row: Entry) -> tuple[GuideItem, ...]:
         """The items of the national guide that a row repeats by its three names; where none has them, those of the
-        domain with the same last name (tables without first levels)."""
-        own = self._by_names.get(folded_names(row))
-        return own or self._by_last_name.get((fold(row.domain), last_name(row)), ())
+        domain with the same last name (tables without first levels), else the item that it seems to rename or to be a
+        part of: 企业投资项目核准办事指南 beside 企业投资项目核准."""
+        names = folded_names(row)
+        own = self._by_names.get(names) or self._by_last_name.get((fold(row.domain), last_name(row)), ())
+        if own or names in self.renamed:
+            return own or (self.renamed[names].item,)
+        return self._refined.get(names, ())
+
+    @cached_property
+    def _refined(self) -> dict[Names, tuple[GuideItem, ...]]:
+        """Rows (by folded names) whose name begins with the whole name of an item of the same first level, with it."""
+        found: dict[Names, tuple[GuideItem, ...]] = {}
+        places = _grouped(self._by_names, [names[:2] for names in self._by_names])
+        for row in self.rows:
+            names = folded_names(row)
+            wholes = [one for one in places.get(names[:2], ()) if len(one[2]) >= _TOLD and names[2].startswith(one[2])]
+            if wholes:
+                found[names] = self._by_names[max(wholes, key=lambda one: len(one[2]))]
+        return found
+
+    def knows_guide(self, row: Entry, element: str) -> bool:
+        """Whether the baseline lets us know what the guide says of an element of a row: it holds the domain's whole
+        guide, or the row's item with that element. Else the row may repeat the guide without our seeing it."""
+        return self.is_complete(row.domain) or any(getattr(item, element) for item in self.guide_items(row))
+
+    @cached_property
+    def guides_limits(self) -> frozenset[str]:
+        """The folded time limits that the guides use anywhere."""
+        return frozenset(fold(item.time_limit) for items in self.items_of.values() for item in items)
+
+    @cached_property
+    def guides_publishers(self) -> frozenset[str]:
+        """The folded publishers that the guides name anywhere."""
+        items = [item for of_domain in self.items_of.values() for item in of_domain]
+        return frozenset(fold(name) for item in items for name in item.publisher)
+
+    def guide_leaves_blank(self, row: Entry, element: str) -> bool:
+        """Whether the guide itself, held whole, says nothing of an element of the row's item."""
+        if not self.is_complete(row.domain):
+            return False
+        items = self.guide_items(row)
+        return bool(items) and not any(getattr(item, element) for item in items)
 
     def guide_item(self, row: Entry) -> GuideItem | None:
         """The first item of the national guide that a row repeats by name; None where the baseline has none."""
         return next(iter(self._by_names.get(folded_names(row), ())), None)
 
     @cached_property
-    def renamed(self) -> dict[Names, GuideItem]:
-        """Rows (by folded names) that seem to be items of the guide under a changed name, with the item. Volumes of
+    def renamed(self) -> dict[Names, Renamed]:
+        """Rows (by folded names) that seem to be items of the guide under a changed name, or parts of them. Lists of
         towns are left out."""
-        found: dict[Names, GuideItem] = {}
-        for domain, rows in self.rows_of.items():
-            if domain in self.items_of and not self.is_of_a_town(domain):
+        found: dict[Names, Renamed] = {}
+        for domain, rows in self.own_rows_of.items():
+            if domain in self.items_of:
                 found |= renamed_items(rows, self.items_of[domain])
         return found
 
@@ -181,36 +226,59 @@ class DirectoryCase:
     def renamed_first_levels(self) -> dict[tuple[str, str], str]:
         """First levels (by folded domain and name) that seem to be the guide's under a changed name, with that name."""
         found: dict[tuple[str, str], str] = {}
-        for domain, rows in self.rows_of.items():
-            if not self.is_of_a_town(domain):
-                changed = renamed_first_levels(rows, self.items_of.get(domain, ()))
-                found |= {(fold(domain), own): guide for own, guide in changed.items()}
+        for domain, rows in self.own_rows_of.items():
+            changed = renamed_first_levels(rows, self.items_of.get(domain, ()))
+            found |= {(fold(domain), own): guide for own, guide in changed.items()}
         return found
 
-    def _says(self, domain: str, words: re.Pattern[str]) -> bool:
-        """Whether a title, sheet or file name of a domain's tables holds such words."""
-        texts = [(table.title, table.sheet, table.file.rpartition("/")[2]) for table in self.tables_of.get(domain, ())]
-        return any(words.search(text) for table in texts for text in table if text)
+    @cached_property
+    def _towns_tables(self) -> frozenset[TableKey]:
+        """The tables that are a town's: by what they, their file or its folder are called, by all their publishers, or
+        because all their rows are ticked for towns only."""
+        named = {
+            (table.file, table.sheet, table.domain or "")
+            for table in self.tables
+            if _says(table, _OF_A_TOWN) or any(map(_TOWNS_FOLDER.search, table.file.split("/")[:-1]))
+        }
+        return frozenset(key for key, rows in self.rows_of_table.items() if key in named or _are_a_towns(rows))
+
+    @cached_property
+    def own_rows_of(self) -> dict[str, tuple[Entry, ...]]:
+        """The rows of each domain that stand in the district's own tables, not in a town's list beside them."""
+        rows = [row for row in self.rows if self.table_key(row) not in self._towns_tables]
+        return _grouped(rows, [row.domain for row in rows])
+
+    def own_tables(self, domain: str) -> tuple[DirectoryTable, ...]:
+        """The tables of a domain without those of towns; all where there are no others."""
+        tables = self.tables_of.get(domain, ())
+        own = [one for one in tables if (one.file, one.sheet, domain) not in self._towns_tables]
+        return tuple(own) or tables
 
     def is_of_a_town(self, domain: str) -> bool:
-        """Whether a domain's volume is a town's, by what it is called or by all its publishers."""
-        rows = self.rows_of.get(domain, ())
-        towns = [bool(row.publisher) and all(_OF_A_TOWN.search(body) for body in row.publisher) for row in rows]
-        return (bool(towns) and all(towns)) or self._says(domain, _OF_A_TOWN)
+        """Whether all that the directories have of a domain are lists of towns."""
+        return domain in self.rows_of and domain not in self.own_rows_of
+
+    def share_of_guide(self, domain: str) -> float:
+        """How much of a domain's guide stands in the district's own tables, under its own or a changed name: 0 to 1."""
+        asked = {folded_names(item) for item in self.items_of.get(domain, ())}
+        rows = self.own_rows_of.get(domain, ())
+        held = {folded_names(item) for row in rows for item in self.guide_items(row)}
+        return len(held & asked) / len(asked) if asked else 1.0
 
     def is_part(self, domain: str) -> bool:
         """Whether a domain's volume is a part of a directory, by what it says or by how little of the guide it has."""
         if self.is_of_a_town(domain):
             return True
-        rows = self.rows_of.get(domain, ())
-        asked = {folded_names(item) for item in self.items_of.get(domain, ())}
-        held = {folded_names(item) for row in rows for item in self.guide_items(row)}
-        held |= {folded_names(self.renamed[folded_names(row)]) for row in rows if folded_names(row) in self.renamed}
-        return len(held) < (_PART_OF_A_BODY if self._says(domain, _OF_A_BODY) else _PART) * len(asked)
+        of_a_body = any(_says(table, _OF_A_BODY) for table in self.own_tables(domain))
+        return self.share_of_guide(domain) < (_PART_OF_A_BODY if of_a_body else _PART)
+
+    @cached_property
+    def _complete(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.guide_domains if one.completeness == "full")
 
     def is_complete(self, domain: str) -> bool:
         """Whether the baseline holds the whole guide of a domain: only then is what it lacks no part of the guide."""
-        return any(one.name == domain and one.completeness == "full" for one in self.guide_domains)
+        return domain in self._complete
 
     def departments_of(self, domain: str, on: date) -> tuple[str, ...]:
         """The city's departments that answer for a domain on a day; empty where nobody has said."""
@@ -253,6 +321,17 @@ def row_number(row: Entry) -> str | None:
     """The number of the row in its sheet (`A5:L5` → 5), else its 序号; None where it has neither."""
     found = _ROW.match(row.cells or "")
     return found[1] if found else row.seq
+
+
+def _says(table: DirectoryTable, words: re.Pattern[str]) -> bool:
+    """Whether a table's title, sheet or file name holds such words."""
+    texts = (table.title, table.sheet, table.file.rpartition("/")[2])
+    return any(words.search(text) for text in texts if text)
+
+
+def _are_a_towns(rows: tuple[Entry, ...]) -> bool:
+    towns = all(row.publisher and all(_OF_A_TOWN.search(body) for body in row.publisher) for row in rows)
+    return towns or all(row.level and "county" not in row.level for row in rows)
 
 
 def _holds(one: DomainDepartment, on: date) -> bool:

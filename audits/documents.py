@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 from audits.case import Case
 from audits.names import fold
 from audits.subjects import SubmittedRow
+from inspection.masking import mask
 from inspection.rule_values import ItemLimit
 from inspection.types.portal import Page
 from inspection.types.submitted import ListedDocument, RegisterRow
@@ -37,7 +38,9 @@ _HAS_LABEL = re.compile("是|有|已|已标[注识明]?|标[注识]|[√✓✔�
 _TELLING = 6
 _ALMOST = 95
 _KEPT = 9
-_UNREAD = ("failed", "protected", "unread")
+_UNREAD = ("failed", "protected", "unread", "sealed")
+# A register may hold the day of printing; a page without a number, written long before or after, is another document.
+_DAYS_APART = 60
 
 
 @lru_cache(65536)
@@ -78,22 +81,31 @@ def discreet(row: RegisterRow) -> SubmittedRow:
 
 
 def shown_name(row: Document) -> str:
-    """How a finding calls a document: by its number, else by its title where it is public, else by its place."""
+    """How a finding calls a document: by its number, else by its title where it is public, else by its place; personal
+    data in a title is masked."""
     public = isinstance(row, ListedDocument) or row.attribute == "public"
     if row.number:
         return row.number
     if public and row.title:
-        return f"《{row.title}》"
+        return f"《{mask(row.title)}》"
     where = f"“{row.sheet}”" if row.sheet else ""
     return f"{where}{row.cells or ''}所列文件"
 
 
 def printed_name(number: str | None, title: str | None) -> str:
-    """A public document by title and number: 《…》（临政办〔2026〕5号）, or by what of them there is."""
-    inner = (title or "").replace("《", "〈").replace("》", "〉")
+    """A public document by title and number, 《…》（临政办〔2026〕5号）, or by what of them there is; personal data in
+    its title is masked."""
+    inner = mask(title or "").replace("《", "〈").replace("》", "〉")
     if inner and number:
         return f"《{inner}》（{number}）"
     return f"《{inner}》" if inner else number or "清单所列文件"
+
+
+def unbracketed(label: str) -> str:
+    """A label without the brackets of its place in the document: of （此件公开发布） nothing else."""
+    plain = label.strip()
+    inner = re.fullmatch(r"[（(【\[〔]\s*([^（()）【】\[\]〔〕]*?)\s*[）)】\]〕]", plain)
+    return inner[1] if inner else plain
 
 
 def time_is_over(case: Case, start: date, limit: ItemLimit) -> bool | None:
@@ -123,6 +135,7 @@ class Documents:
             own, title = number_key(page.doc_number), fold(self._case.title_of(page))
             alike = titles.get(title, []) if len(title) >= _TELLING else []
             alike = [row for row in alike if own is None or number_key(row.number) is None]
+            alike = [row for row in alike if _may_be_of(row, page)]
             if _ABOUT_A_DOCUMENT.search(title) and title not in titles:
                 continue
             if own is not None and own in numbers:
@@ -132,17 +145,17 @@ class Documents:
         return found
 
     def is_shown(self, row: Document) -> bool | None:
-        """Whether the portal shows a document: True where a page or a listed title is it, False where none is, None
-        where only a person can tell (another number under its title, a page that could not be read)."""
+        """Whether the portal shows a document: True where a page, a listed title or an attachment is it, False where
+        none is, None where only a person can tell (another number under its title, a page that could not be read)."""
         key, title = number_key(row.number), fold(row.title)
         if key is not None and (key in self._by_number or key in self._numbers_in_titles):
             return True
         if len(title) < _TELLING:
             # Known by its number alone, it may be any page that shows none.
-            return (
-                None if key is None or any(number_key(page.doc_number) is None for page in self._case.pages) else False
-            )
+            return None if key is None or self._has_numberless_pages else False
         names = self._names_like(title)
+        if not names and title in self._attached:
+            return True
         if not names:
             return None if self._may_be_unread(title) else False
         pages = [page for name in names for page in self._by_title[name]]
@@ -179,12 +192,18 @@ class Documents:
 
     def _may_be_unread(self, title: str) -> bool:
         """Whether a page that could not be read is listed under the beginning of a title: lists cut long titles."""
-        return any(
-            len(name) >= _TELLING and title.startswith(name)
-            for page in self._case.pages
-            if page.state in _UNREAD
-            for name in (fold(page.title), fold(self._case.listed_title.get(page.url)))
-        )
+        return title.startswith(self._unread_names)
+
+    @cached_property
+    def _unread_names(self) -> tuple[str, ...]:
+        """The folded titles, long enough to tell, under which pages that could not be read are known."""
+        unread = [page for page in self._case.pages if page.state in _UNREAD]
+        names = (fold(name) for page in unread for name in (page.title, self._case.listed_title.get(page.url)))
+        return tuple(name for name in dict.fromkeys(names) if len(name) >= _TELLING)
+
+    @cached_property
+    def _has_numberless_pages(self) -> bool:
+        return any(number_key(page.doc_number) is None for page in self._case.pages)
 
     @cached_property
     def _by_number(self) -> dict[NumberKey, list[Page]]:
@@ -205,6 +224,11 @@ class Documents:
         for title in self._case.listed_title.values():
             found.setdefault(fold(title), [])
         return {name: pages for name, pages in found.items() if name}
+
+    @cached_property
+    def _attached(self) -> str:
+        """The folded names of all attachments: a document may be published as the file of a page."""
+        return "\n".join(fold(attachment.name) for attachment in self._case.attachments)
 
     @cached_property
     def _by_end(self) -> dict[str, list[str]]:
@@ -231,6 +255,18 @@ class Documents:
     def _printed(self) -> list[str]:
         pages = [page.title for page in self._case.pages if page.title]
         return [*pages, *(item.title for item in self._case.items)]
+
+
+def _may_be_of(row: Document, page: Page) -> bool:
+    """Whether a page of a row's title was written when the row's document was: a title is used again for what replaces
+    a document, and every year."""
+    if page.written is None:
+        return True
+    made = row.written if isinstance(row, RegisterRow) else None
+    if made is not None:
+        return abs((page.written - made).days) <= _DAYS_APART
+    key = number_key(row.number)
+    return key is None or abs(page.written.year - int(key[1])) <= 1
 
 
 def _filled(row: Document) -> int:

@@ -1,6 +1,9 @@
 """Which rows of a directory are items of the national guide under a changed name."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
@@ -10,14 +13,24 @@ from inspection.types.directory import Entry, GuideItem
 # Below this two names say different things; 60 of 100 is where a person is asked.
 _ALIKE = 60.0
 _SAME = 99.5
+_PARTS = re.compile("[、和与及]")
 Names = tuple[str, str, str]
 
 
-def renamed_items(rows: Sequence[Entry], items: Sequence[GuideItem]) -> dict[Names, GuideItem]:
+@dataclass(frozen=True)
+class Renamed:
+    """The guide's item that a row seems to be; `part` where several rows share it: it was split up, not renamed."""
+
+    item: GuideItem
+    part: bool = False
+
+
+def renamed_items(rows: Sequence[Entry], items: Sequence[GuideItem]) -> dict[Names, Renamed]:
     """Rows of one domain by folded names, each with the item that its name resembles most.
 
-    Only items that no row repeats are asked about, only rows that repeat no item; each item goes to one row, within the
-    same first level.
+    Only items that no row repeats are asked about, only rows that repeat no item, within the same first level; each
+    item goes to one row and to those that are other parts of it. A row that holds the names of several items joins
+    them and renames none.
     """
     held = {_names(row): row for row in rows}
     asked = {_names(item): item for item in items}
@@ -25,22 +38,27 @@ def renamed_items(rows: Sequence[Entry], items: Sequence[GuideItem]) -> dict[Nam
     last_asked = {_last(names) for names in asked}
     strange = [names for names in held if _last(names) not in last_asked and _last(names) != names[0]]
     absent = [names for names in asked if _last(names) not in last_held and _last(names) != names[0]]
+    strange = [row for row in strange if sum(_last(item) in _last(row) for item in absent) < 2]
     if not strange or not absent:
         return {}
-    scores = process.cdist([_last(n) for n in strange], [_last(n) for n in absent], scorer=fuzz.ratio)
-    pairs = [
-        (-float(scores[i][j]), i, j)
-        for i in range(len(strange))
-        for j in range(len(absent))
-        if _ALIKE <= scores[i][j] < _SAME and _same_place(strange[i], absent[j])
-    ]
-    found: dict[Names, GuideItem] = {}
+    wanted = [_last(names) for names in absent]
+    pairs = sorted(
+        (-score, i, j)
+        for i, row in enumerate(strange)
+        for _, score, j in process.extract(_last(row), wanted, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        if score < _SAME and _same_place(row, absent[j])
+    )
+    found: dict[int, int] = {}
     taken: set[int] = set()
-    for _, i, j in sorted(pairs):
-        if strange[i] not in found and j not in taken:
-            found[strange[i]] = asked[absent[j]]
+    for _, i, j in pairs:
+        if i not in found and j not in taken:
+            found[i] = j
             taken.add(j)
-    return found
+    for _, i, j in pairs:
+        if i not in found and _is_part(_last(strange[i]), asked[absent[j]]):
+            found[i] = j
+    shared = Counter(found.values())
+    return {strange[i]: Renamed(asked[absent[j]], part=shared[j] > 1) for i, j in found.items()}
 
 
 def renamed_first_levels(rows: Sequence[Entry], items: Sequence[GuideItem]) -> dict[str, str]:
@@ -58,6 +76,14 @@ def renamed_first_levels(rows: Sequence[Entry], items: Sequence[GuideItem]) -> d
         if own and guide and own not in asked and fold(guide) not in held and fuzz.ratio(own, fold(guide)) >= _ALIKE:
             found.setdefault(own, guide)
     return found
+
+
+def _is_part(row: str, item: GuideItem) -> bool:
+    """Whether a row's name begins with half of the item's, or holds one of the things that the item joins."""
+    name = item.level2 or item.level1 or ""
+    half = fold(name)[: (len(fold(name)) + 1) // 2]
+    parts = [fold(part) for part in _PARTS.split(name)]
+    return row.startswith(half) or (len(parts) > 1 and any(len(part) > 1 and part in row for part in parts))
 
 
 def _same_place(row: Names, item: Names) -> bool:

@@ -23,6 +23,12 @@ def is_vague(name: str, pack: RulePack) -> bool:
     return any(word in bare and _names_nobody(bare, word) for word in _folded(words))
 
 
+def without_place(name: str, district: str) -> str:
+    """A printed body as it is compared, without the place before it: 相关部门 for 临江区相关部门 and 区相关部门."""
+    bare = fold(name)
+    return re.sub(r"^(?:本?[省市县区旗])", "", bare.removeprefix(fold(district)))
+
+
 def _names_nobody(bare: str, word: str) -> bool:
     before, _, after = bare.partition(word)
     if "关" in word[:3] or word.startswith("各"):

@@ -1,6 +1,8 @@
 """click in Chinese: headings, the help option, and one clear sentence for every kind of wrong use."""
 
+from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import click
@@ -37,14 +39,23 @@ class ChineseCommand(click.Command):
 
 
 class ChineseGroup(ChineseCommand, click.Group):
-    """A group of such commands."""
+    """A group of such commands. `found_in` names the module of each command, in the order in which a person meets them:
+    a command is imported when it is asked for, so that none waits for the libraries of the others."""
 
     command_class = ChineseCommand
     group_class = type
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found_in: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("subcommand_metavar", "命令 [参数]…")
         super().__init__(*args, **kwargs)
+        self._found_in = dict(found_in or {})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name: in its module an attribute named like it, with _ for -."""
+        if cmd_name in self._found_in and cmd_name not in self.commands:
+            found = getattr(import_module(self._found_in[cmd_name]), cmd_name.replace("-", "_"))
+            self.add_command(found, cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """命令 in place of Commands, in the order in which a person meets them."""
@@ -57,8 +68,8 @@ class ChineseGroup(ChineseCommand, click.Group):
             formatter.write_dl(rows)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the order of definition, not of letters
-        """The commands in the order in which they were added."""
-        return list(self.commands)
+        """The commands in their order."""
+        return [*self._found_in, *(name for name in self.commands if name not in self._found_in)]
 
 
 def _record(param: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:
@@ -85,7 +96,9 @@ def sentence(error: click.ClickException) -> str:
     if isinstance(error, click.UsageError) and error.ctx is not None and isinstance(error.ctx.command, click.Group):
         words = [word for word in error.ctx.args or [] if not word.startswith("-")]
         word = words[0] if words else error.message.split("'")[1] if "'" in error.message else ""
-        near = nearest(word, list(error.ctx.command.commands)) if word else None
+        if not word:
+            return f"{where} 后面要写命令，{cure}"
+        near = nearest(word, error.ctx.command.list_commands(error.ctx)) if word else None
         hint = f"，是不是 {near}" if near else ""
         return f"没有命令 {word}{hint}，{cure}"
     if isinstance(error, click.FileError):

@@ -5,14 +5,6 @@ from datetime import datetime, timedelta, timezone
 import click
 
 from console.chinese_click import ChineseGroup, sentence
-from console.commands.demonstrate import demo
-from console.commands.directory import directory
-from console.commands.directory_versions import diff, import_baseline
-from console.commands.ledger import ledger
-from console.commands.look import explain, match_pages, read, rule
-from console.commands.office import decide, export, init
-from console.commands.pack import pack
-from console.commands.round import audit, crawl, inspect, match, report
 from console.terminal import Console
 from inspection.errors import IncompleteError, UserError
 
@@ -34,7 +26,28 @@ def china_now() -> datetime:
     return datetime.now(CHINA)
 
 
-@click.group(cls=ChineseGroup, invoke_without_command=True, help="政务公开网上巡查。不带命令时说明从何做起。")
+_DIRECTORY = ChineseGroup(
+    "directory",
+    help="标准目录：检查目录文件，导出读到的事项，比较两版，导入指引。",
+    found_in={
+        "check": "console.commands.directory", "export": "console.commands.directory",
+        "diff": "console.commands.directory_versions", "import-baseline": "console.commands.directory_versions",
+    },
+)  # fmt: skip
+# In the order in which a person meets them.
+_FOUND_IN = {
+    "demo": "demonstrate", "init": "office", "inspect": "round", "crawl": "round", "match": "round", "audit": "round",
+    "report": "round", "decide": "office", "explain": "look", "export": "office", "ledger": "ledger", "read": "look",
+    "match-pages": "look", "rule": "look", "pack": "pack",
+}  # fmt: skip
+
+
+@click.group(
+    cls=ChineseGroup,
+    invoke_without_command=True,
+    help="政务公开网上巡查。不带命令时说明从何做起。",
+    found_in={name: f"console.commands.{module}" for name, module in _FOUND_IN.items()},
+)
 @click.version_option(package_name="xuncha", message="xuncha %(version)s", help="显示版本。")
 @click.pass_context
 def xuncha(ctx: click.Context) -> None:
@@ -44,13 +57,7 @@ def xuncha(ctx: click.Context) -> None:
         click.echo(START)
 
 
-for command in (
-    demo, init, inspect, crawl, match, audit, report, decide, explain, export, ledger, read, directory, match_pages,
-    rule, pack,
-):  # fmt: skip
-    xuncha.add_command(command)
-for command in (import_baseline, diff):
-    directory.add_command(command)
+xuncha.add_command(_DIRECTORY)
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -93,7 +93,8 @@ def check_files(
         guide=tuple(guide_items(folders)),
         guide_domains=tuple(guides),
         departments=tuple(read_departments(side.office.region, side.table_of_departments)),
-        whole_directory=whole or None,
+        # what was not read may be what seems to be missing
+        whole_directory=False if unreadable else whole or None,
     )
     asked = tuple(rule for rule in all_rules() if rule.files_alone)
     outcome, unjudged = judge(case, asked, lambda identity: identity)
@@ -103,7 +104,7 @@ def check_files(
     findings = [finding for finding in outcome.findings if finding.state != "waived"]
     return DirectoryCheck(
         tuple(readings),
-        tuple(_rows(readings, findings)),
+        tuple(_rows(readings, _with_doubt(readings, findings))),
         {name: reasons for name, reasons in unjudged.items() if reasons},
         part_only,
         tuple(unreadable),
@@ -161,6 +162,17 @@ def _read(paths: list[Path], root: Path) -> tuple[list[tuple[Path, DirectoryRead
         except UserError as error:
             unreadable.append(str(error))
     return readings, unreadable
+
+
+def _with_doubt(readings: list[tuple[Path, DirectoryReading]], findings: list[Finding]) -> list[Finding]:
+    """The findings, those of items that a volume lacks in doubt where the file has rows that could not be read."""
+    unread = {file.file for _, reading in readings if reading.problems for file in reading.files}
+    return [
+        replace(finding, suspected_only=True)
+        if finding.rule == "A09" and any((finding.place or "").startswith(file) for file in unread)
+        else finding
+        for finding in findings
+    ]
 
 
 def _rows(readings: list[tuple[Path, DirectoryReading]], findings: list[Finding]) -> list[Row]:

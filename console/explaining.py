@@ -2,6 +2,7 @@
 
 from console.inspection_run import Run
 from inspection.errors import UserError
+from inspection.masking import mask
 from inspection.plugins import modules_in
 from inspection.types.judgement import Coverage, Finding, Match
 from inspection.types.portal import Column, Listing, Page, Snapshot
@@ -15,10 +16,10 @@ LISTING_STATES = {"complete": "已读到底", "cut_short": "未读到底", "unre
 def explain_finding(run: Run, finding: Finding) -> str:
     """What is said, why, on which evidence, and what has become of it."""
     lines = [
-        f"{finding.id}　{finding.message}",
+        f"{finding.id}　{mask(finding.message)}",
         f"  检查项：{finding.rule} {finding.rule_name}（{'系统提示' if finding.suspected_only else '系统判定'}）",
         f"  核查结论：{state_words(finding)}　首次发现于 {finding.first_round or finding.round} 批次",
-        f"  整改要求：{finding.demand}",
+        f"  整改要求：{mask(finding.demand)}",
         f"  依据：{finding.basis}",
         f"  地址：{finding.url}",
     ]
@@ -36,7 +37,7 @@ def explain_finding(run: Run, finding: Finding) -> str:
                 lines.append(f"  查过：{_listing_line(listings[evidence.listing], columns)}")
         if finding.level1 or finding.level2:
             key = (finding.domain or "", finding.level1 or "", finding.level2 or "")
-            lines += [f"  公开情况：{c.reason}" for c in store.read(Coverage) if c.key == key]
+            lines += [f"  公开情况：{mask(c.reason)}" for c in store.read(Coverage) if c.key == key]
     return "\n".join(lines)
 
 
@@ -49,7 +50,7 @@ def explain_page(run: Run, url: str) -> str:
                 continue
             matches = [m for m in store.read(Match) if m.kind == "page" and m.subject == url]
             taken = any(snapshot.id == page.snapshot for snapshot in store.read(Snapshot))
-        lines = [f"{page.title or '（无标题）'}", f"  {district.name}　栏目：{' > '.join(page.column)}"]
+        lines = [f"{mask(page.title or '（无标题）')}", f"  {district.name}　栏目：{' > '.join(page.column)}"]
         lines.append(
             f"  发布 {page.published or '读不出'}　成文 {page.written or '读不出'}　文号 {page.doc_number or '无'}"
         )

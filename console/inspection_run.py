@@ -7,15 +7,16 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from audits.audit import audit_round
 from audits.ledger import Memory
 from audits.renamed import former_fact
+from audits.round import audit_round
 from audits.rule import all_rules
 from console.baseline_folders import baseline_folders
 from console.renamed_entries import (
     decisions_under_new_names,
     earlier_entries,
     follow_renames,
+    idle_names,
     under_new_names,
 )
 from crawler.crawl import CrawlProgress, crawl_round, outcome_of
@@ -205,7 +206,16 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
     store.replace(ColumnNote, under_new_names(inputs.columns, former, inputs.entries))
     store.replace(Waiver, under_new_names(inputs.waivers, former, inputs.entries))
     store.replace(Decision, decisions_under_new_names(memory.decisions(district.id), former))
-    return list(following.doubts)
+    own, guide = {entry.key for entry in inputs.entries}, {item.key for item in inputs.guide}
+    in_force = [waiver for waiver in inputs.waivers if waiver.until >= as_of]
+    # that an item of the guide is not in the directory can be agreed too
+    of_directory = [waiver for waiver in in_force if not waiver.rule or waiver.rule.upper().startswith("A")]
+    return [
+        *following.doubts,
+        *idle_names(of_directory, "waivers.csv", former, own | guide),
+        *idle_names([waiver for waiver in in_force if waiver not in of_directory], "waivers.csv", former, own),
+        *idle_names(inputs.columns, "columns.csv", former, own),
+    ]
 
 
 def inspect(run: Run, today: date) -> list[str]:

@@ -48,12 +48,16 @@ def follow_renames(
     said = [replace(note, old=_canonical(note.old), new=_canonical(note.new) if note.new else None) for note in notes]
     old_said = {_folded(note.old) for note in said}
     known = {one.now: one for one in memory.former_names(district, present.values(), round_, as_of, before=True)}
+    # names on the way to a present one: the rows that led there were obeyed
+    passed = {_folded(old) for one in known.values() for old in one.before}
     links: dict[EntryKey, EntryKey] = {}
     doubts: list[str] = []
     for note in said:
         if note.new is None:
             continue
         new = present.get(_folded(note.new))
+        if new is None and _folded(note.new) in passed:
+            continue
         if new is None or _folded(note.old) in present:
             why = "仍是本区目录中的事项" if new else f"改成的{_shown(note.new)}不在本区目录中"
             doubts.append(f"renames.csv 中{_shown(note.old)}{why}，该行不起作用，请核对。")
@@ -104,6 +108,23 @@ def under_new_names(values: Iterable[T], former: Iterable[FormerNames], entries:
         if value.level1 or value.level2:
             found.extend(_again(value, known, first_levels))
     return found
+
+
+def idle_names(values: Iterable[T], table: str, former: Iterable[FormerNames], keys: Iterable[EntryKey]) -> list[str]:
+    """In Chinese what people wrote of matters that are none of `keys` and were none: it has no effect, unnoticed."""
+    known = {*keys, *(key for one in former for key in (one.now, *one.before))}
+    idle = dict.fromkeys(
+        _shown(("", value.level1 or "", value.level2 or ""))
+        for value in values
+        if (value.level1 or value.level2) and not any(_names(value, key) for key in known)
+    )
+    if not idle:
+        return []
+    shown = "、".join(list(idle)[:_SHOWN]) + ("等" if len(idle) > _SHOWN else "")
+    return [
+        f"{table} 中有 {len(idle)} 个事项（{shown}）不在本区目录中，所在的行不起作用，请核对；目录已改名的，"
+        "在 renames.csv 写明原名和现名即可沿用。"
+    ]
 
 
 def decisions_under_new_names(decisions: Iterable[Decision], former: Iterable[FormerNames]) -> list[Decision]:

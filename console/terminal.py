@@ -6,12 +6,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 from unicodedata import east_asian_width
 
 import click
 
-from crawler.crawl import CrawlProgress
 from inspection.types.office import District
+
+
+class Progress(Protocol):
+    """How far a crawl is: addresses fetched and waiting, and what it waits for in words."""
+
+    @property
+    def fetched(self) -> int:
+        """Addresses that were asked."""
+
+    @property
+    def waiting(self) -> int:
+        """Addresses still to ask."""
+
+    @property
+    def note(self) -> str:
+        """What it waits for; '' for nothing."""
 
 
 @dataclass
@@ -38,7 +54,7 @@ class Console:
         for path in paths:
             click.echo(str(path))
 
-    def progress(self, district: District, state: CrawlProgress) -> None:
+    def progress(self, district: District, state: Progress) -> None:
         """One line that renews itself on a terminal; elsewhere a plain line now and then, and at every new wait."""
         waiting = f"，{state.note}" if state.note else ""
         text = f"{district.name}：已取 {state.fetched} 个地址，待取 {state.waiting}{waiting}"

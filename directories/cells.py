@@ -32,6 +32,14 @@ def unbroken(text: str) -> str:
     return re.sub(f" (?=[{_CJK}])|(?<=[{_CJK}]) ", "", text)
 
 
+def upright(text: str) -> str:
+    """Text that is set one letter below the other, on one line; any other as it is."""
+    if text.count("\n") < 2 or len(text) > 3 * text.count("\n"):
+        return text
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return "".join(lines) if len(lines) > 2 and all(len(line) == 1 or line.isdigit() for line in lines) else text
+
+
 @lru_cache(SEEN)
 def level_name(text: str) -> str | None:
     """The name of a level: without numbering, trailing codes and inner blanks; None for a dash or a number alone."""
@@ -86,6 +94,8 @@ def items(text: str) -> tuple[str, ...]:
 @lru_cache(SEEN)
 def bodies(text: str) -> tuple[str, ...]:
     """Publishing bodies. A narrow column breaks names over lines: lines are names only where one ends like a name."""
+    # What stands in brackets on a line of its own is of the body above it.
+    text = re.sub("\\s*\\n\\s*(?=[(（](?!\\d|[一二三四五六七八九十][)）]))", "", text)
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and not any(_BODY_END.search(folded(line)) for line in lines[:-1]):
         text = "".join(line.strip() for line in lines)
@@ -102,7 +112,7 @@ _BODY_GOES_ON = re.compile("办事处|办公室|委员会|人民政府|管理|�
 
 def _beside(part: str) -> list[str]:
     """Bodies with nothing but a blank or a slash between them: told apart where each is a whole name."""
-    names = [name for name in re.split("[\\s/／]+", part) if name]
+    names = [name for name in _outside_brackets(part, " /／\\t\\n") if name]
     whole = all(len(name) > 2 and _BODY_END.search(folded(name)) for name in names)
     return names if whole and not any(_BODY_GOES_ON.match(name) for name in names[1:]) else [part]
 
@@ -111,6 +121,11 @@ def _beside(part: str) -> list[str]:
 def documents(text: str) -> tuple[str, ...]:
     """Titles of a 公开依据 cell; titles that stand side by side (》《, 》、《) are told apart."""
     closed = "(》(?:[(（][^()（）《》]*[)）])?)\\s*"
+    # The number of a document on a line of its own.
+    text = re.sub("》\\s*\\n\\s*(?=[(（〔](?!\\d{1,2}[)）]|[一二三四五六七八九十]{1,3}[)）]))", "》", text)
+    # 《…》及相关规定、国务院《…》
+    text = re.sub("(》[^《》、，,；;\\n]{0,12})、(?=[^《》、，,；;\\n]{1,12}《)", "\\1\n", text)
+    text = re.sub("(》[^《》、，,；;\\n]{1,12})、(?=《)", "\\1\n", text)
     text = re.sub(f"{closed}[、，,和及]?\\s*(?=《|【)", "\\1\n", text)
     text = re.sub(f"{closed}[、，,；;]?\\s*(?=\\d{{1,2}}[.．、]\\s*(?:《|【))", "\\1\n", text)
     return items(text)

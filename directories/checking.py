@@ -56,13 +56,14 @@ def _said(words: str) -> tuple[str, str]:
 
 
 def _duplicates(entries: tuple[Entry, ...]) -> list[DirectoryProblem]:
-    """Matters with the same names and publishers in one table. A town's list beside the district's repeats its matters
-    rightly, and one matter may have a row for each publisher."""
+    """Matters with the same names, contents and publishers in one table. A town's list beside the district's repeats
+    its matters rightly, and one matter may have a row for each publisher or for each part of its contents."""
     first: dict[tuple[object, ...], Entry] = {}
     found = []
     for entry in entries:
         names = (*entry.key, entry.level3 or "")
-        earlier = first.setdefault((entry.file, entry.sheet, names, entry.publisher, entry.level), entry)
+        same = (entry.file, entry.sheet, names, entry.elements, entry.publisher, entry.level)
+        earlier = first.setdefault(same, entry)
         if earlier is not entry and any(names[1:]):
             name = "—".join(part for part in names[1:] if part)
             where = f"本表 {earlier.cells} " if earlier.cells else "本表前面"

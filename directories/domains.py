@@ -136,7 +136,7 @@ def _short_names() -> frozenset[str]:
 def _head(bare: str) -> tuple[str, bool]:
     """What stands before 领域, or before the words of a directory's title; and whether either was there."""
     head, *rest = re.split(_CONTINUED, bare, maxsplit=1)
-    if not head and rest:
+    if not _PLACE.sub("", head) and rest:
         inside = re.search("[(]([^()]{2,20}?)领域[)]", rest[0])
         return (inside[1], True) if inside else ("", False)
     head = re.sub("[(][^()]*[)]$", "", head)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from directories.cards import Cards, cards_at
-from directories.cells import folded, is_ditto, number_in, unbroken, without_code
+from directories.cells import folded, number_in, unbroken
 from directories.choices import Manner, certain_fields, close_up, manner_of
-from directories.domains import canonical, domain_of, is_known, names_several
+from directories.domains import domain_of, names_several
 from directories.header import LEVELS, Header, header_at, run_together
 from directories.lines import (
     caption_in,
@@ -21,15 +21,19 @@ from directories.lines import (
     unknown_domain,
     wide,
 )
-from directories.matters import entry_of
+from directories.matters import domain_in, entry_of
 from directories.pages import GoingOn, Page, looks_like_rows, page_of
 from directories.rows import (
     Matter,
     PlainRow,
     all_carried,
+    leads,
+    led_by,
     part_into_elements,
     plain_row,
     printed_again,
+    spilled_name,
+    take_up_names,
     unnamed_below,
 )
 from directories.sheet import Cell, Sheet, cell_range
@@ -82,6 +86,7 @@ class _Block:
     matters: list[Matter] = field(default_factory=list)
     page: Page | None = None
     late: list[PlainRow] = field(default_factory=list)
+    lead: list[PlainRow] = field(default_factory=list)
     end: int = 0
     right: int | None = None
 
@@ -252,7 +257,8 @@ def _open(walk: _Walk, header: Header, start: int) -> None:
     last = walk.blocks[-1] if walk.blocks else None
     if last is not None and not last.matters and not last.late and last.domain == walk.domain:
         walk.blocks.pop()
-    walk.block = _Block(walk.domain, walk.title, header, start, dict(walk.spoken), end=max(start - 1, 0))
+    spoken = walk.spoken | header.spoken
+    walk.block = _Block(walk.domain, walk.title, header, start, spoken, end=max(start - 1, 0))
     page, walk.page = walk.page, None
     if page is not None and header.same_columns(page.left.header):
         walk.block.page = page
@@ -283,10 +289,15 @@ def _data(walk: _Walk, block: _Block, index: int) -> None:
         _problem(walk, index, index, words)
         return
     if block.matters:
-        part_into_elements(row, block.matters[-1].rows[0])
+        first = block.matters[-1].rows[0]
+        part_into_elements(row, first)
+        if spilled_name(row, first, block.header):
+            take_up_names(row, first)
     named = any(name in row.own for name in LEVELS) or unnamed_below(row, block.header)
     if not named and not block.matters and block.page is not None and block.page.left.matter and "seq" not in row.own:
         block.late.append(row)
+    elif not named and _leads(row, block):
+        block.lead.append(row)
     elif not named and block.matters and ("seq" not in row.own or all_carried(row, block.header)):
         block.matters[-1].rows.append(row)
     elif not named:
@@ -295,18 +306,28 @@ def _data(walk: _Walk, block: _Block, index: int) -> None:
     elif block.matters and printed_again(row, block.matters[-1].rows[0]):
         block.matters[-1].rows.append(row)
     else:
-        block.matters.append(Matter([row]))
+        block.matters.append(led_by(row, block.lead))
+        block.lead = []
+
+
+def _leads(row: PlainRow, block: _Block) -> bool:
+    if block.lead:
+        return set(row.own) == {"channels"}
+    return leads(row, block.matters[-1].rows[0] if block.matters else None)
 
 
 def _entries(walk: _Walk, block: _Block, manner: Manner) -> Iterator[Entry]:
     _finish_late(walk, block, manner)
     close_up(block.matters, block.header)
+    for row in block.lead:
+        _problem(walk, row.number, row.number, "该行没有一级、二级事项名称，未作为事项读入，请补填事项名称")
     unnamed: list[Matter] = []
     for matter in block.matters:
-        domain = _domain(matter, block)
+        domain = domain_in(matter, block.domain, block.above)
         above = dict(block.above) if matter is block.matters[-1] else {}
         entry = entry_of(matter, block.header, block.above, block.spoken, manner)
-        first, last = matter.rows[0].number, matter.rows[-1].number
+        first = matter.rows[0].number if matter.top is None else matter.top
+        last = matter.rows[-1].number
         if domain is None:
             unnamed.append(matter)
         elif entry.level1 is None and entry.level2 is None:
@@ -355,23 +376,6 @@ def _finish_late(walk: _Walk, block: _Block, manner: Manner) -> None:
     block.above = dict(above)
     if not block.matters:
         walk.left = replace(left, matter=matter, entry=walk.continued, above=above)
-
-
-def _domain(matter: Matter, block: _Block) -> str | None:
-    """The domain of a matter: what its own column says, else the block's."""
-    spoken = matter.rows[0].text.get("domain")
-    if not spoken or is_ditto(spoken):
-        # A merged 公开领域 of which a text export only left the first row.
-        spoken = block.above.get("domain")
-    block.above["domain"] = spoken or ""
-    if not spoken:
-        return block.domain
-    bare = without_code(unbroken(spoken))
-    found = domain_of(bare) or canonical(bare)
-    if bare != unbroken(spoken) and not is_known(found) and block.domain is not None:
-        # 公开领域(编码) with the code of the matter behind its name, not the domain's.
-        return block.domain
-    return block.domain if re.fullmatch("[\\d.、]*", found) else found
 
 
 def _check_names(walk: _Walk, matter: Matter) -> None:

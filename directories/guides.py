@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from directories.baseline import IMPORTED, GuideVolume, imported_volumes, shipped_volumes
-from directories.cells import bodies, documents, folded, items
-from directories.domains import canonical
+from directories.cells import bodies, documents, items, level_name
+from directories.domains import canonical, domains
 from directories.reading import DirectoryReading, read_directory
+from directories.versions.likeness import bare
 from inspection.errors import UserError
 from inspection.types.directory import Entry
 
@@ -29,6 +30,7 @@ _WORDS = {
     "county": "县级", "township": "乡级", "village": "村级",
 }  # fmt: skip
 _METHODS = {"both": "主动;依申请"}
+_PLACE = re.compile("[\u4e00-\u9fff]{2,}(?:省|市|县|区|旗|自治州|镇|乡|街道)")
 _NO_NAME = re.compile('[\\\\/:*?"<>|\x00-\x1f]')
 
 
@@ -42,7 +44,7 @@ class OfficialGuide:
 
 @dataclass(frozen=True)
 class GuideComparison:
-    """How an imported guide differs by names from what ships: how many rows more, and which shipped ones it lacks."""
+    """How an imported guide differs by names from what ships: how many items more, and which shipped ones it lacks."""
 
     domain: str
     rows: int
@@ -58,8 +60,8 @@ def read_guides(
 
     `domain` names the domain of tables that do not say it themselves. Several files may hold parts of one guide; the
     same row met twice counts once. Raises UserError for a file that cannot be read or holds no entries, that speaks of
-    another domain than `domain`, or, unless the import is `partial`, that has a row which could not be read: a guide
-    with a hole must not pass for the whole.
+    another domain than `domain`, or, unless the import is `partial`, that has a row which could not be read or names a
+    place in its title: neither a guide with a hole nor a district's own directory may pass for the whole guide.
     """
     wanted = canonical(domain) if domain else None
     found: dict[str, dict[tuple[Any, ...], tuple[Entry, str, str]]] = {}
@@ -75,6 +77,12 @@ def read_guides(
         others = sorted({entry.domain for entry in reading.entries} - {wanted}) if wanted else []
         if others:
             raise UserError(f"{path.name} 写明的领域是“{'、'.join(others)}”，与 --domain {domain} 不符，请核对后重试。")
+        own = next((table.title for table in reading.tables if _names_place(table.title, table.domain)), None)
+        if own is not None and not partial:
+            raise UserError(
+                f"{path.name} 的标题“{own}”写明了地方，是本地目录而不是国务院部门标准指引，没有导入；"
+                "要比较两版目录用 xuncha directory diff，确是指引的转载的，加 --partial 导入。"
+            )
         problems += reading.problems
         for entry in reading.entries:
             # without where it stands: the same row of a second copy is the same row
@@ -102,14 +110,37 @@ def write_guides(
 
 
 def compared(guide: OfficialGuide) -> GuideComparison | None:
-    """An official guide beside the shipped rows of its domain; None where none ship. Cut names are left out."""
+    """An official guide beside the shipped rows of its domain; None where none ship.
+
+    Cut names and other places' own items are left out. A shipped item is there where its own name is, whatever it
+    stands under: what ships was gathered from copies that group items otherwise.
+    """
     shipped = next((volume for volume in shipped_volumes() if volume.domain == guide.domain), None)
     if shipped is None:
         return None
-    known = {_names(e): e for e, i in zip(shipped.entries, shipped.items, strict=True) if not i.is_cut}
-    own = {_names(entry) for entry, _, _ in guide.rows}
-    lacking = [_shown(entry) for names, entry in known.items() if names not in own]
-    return GuideComparison(guide.domain, len(own), len(known), len(own - set(known)), tuple(lacking))
+    national = [
+        entry
+        for entry, item in zip(shipped.entries, shipped.items, strict=True)
+        if item.scope == "national" and not item.is_cut
+    ]
+    known, own = {_own_name(entry): entry for entry in national}, {_own_name(entry) for entry, _, _ in guide.rows}
+    lacking = [_shown(entry) for name, entry in known.items() if name not in own]
+    return GuideComparison(guide.domain, len(guide.rows), len(known), len(own - set(known)), tuple(lacking))
+
+
+def refuse_other_files(guides: Iterable[OfficialGuide]) -> None:
+    """Raises UserError where a file can hardly be the whole guide of its domain: most of what ships of it is not there.
+
+    What passes for a whole guide accuses districts of items that they dropped, or added.
+    """
+    for guide in guides:
+        beside = compared(guide)
+        if beside is not None and len(beside.lacking) * 2 > beside.shipped:
+            raise UserError(
+                f"{'、'.join(dict.fromkeys(file for _, file, _ in guide.rows))} 缺少内置基准“{guide.domain}”领域"
+                f" {beside.shipped} 条中的 {len(beside.lacking)} 条（如“{beside.lacking[0]}”），不像该领域指引的全文，"
+                "没有导入；请核对文件，确是部分内容的，加 --partial 导入。"
+            )
 
 
 def standing_imports(folder: Path, guides: Iterable[OfficialGuide]) -> list[GuideVolume]:
@@ -135,6 +166,14 @@ def _read(path: Path, domain: str | None) -> tuple[DirectoryReading, str]:
             raise UserError(str(error).replace(named.name, path.name)) from error
     problems = tuple(problem.replace(named.name, path.name) for problem in reading.problems)
     return replace(reading, problems=problems), _sha256(path)
+
+
+def _names_place(title: str | None, domain: str | None) -> bool:
+    """Whether a place stands before the domain in a title: 临江区养老服务领域…, but not 市政服务领域…."""
+    known = next((one for one in domains() if one.name == domain), None)
+    names = (known.name, *known.aliases) if known else (domain or "",)
+    found = [title.partition(name)[0] for name in names if name and title and name in title]
+    return _PLACE.search(min(found, key=len, default="")) is not None
 
 
 def _sha256(path: Path) -> str:
@@ -177,9 +216,11 @@ def _put(path: Path, text: str) -> None:
         raise
 
 
-def _names(entry: Entry) -> tuple[str, str]:
-    return (folded(entry.level1 or ""), folded(entry.level2 or ""))
+def _own_name(entry: Entry) -> str:
+    """An item by its own name, the lowest that it has, without numbering and signs."""
+    name = entry.level3 or entry.level2 or entry.level1 or ""
+    return bare(level_name(name) or name)
 
 
 def _shown(entry: Entry) -> str:
-    return "—".join(name for name in (entry.level1, entry.level2) if name)
+    return "—".join(name for name in (entry.level1, entry.level2, entry.level3) if name)

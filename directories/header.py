@@ -8,7 +8,8 @@ from functools import lru_cache
 from directories.boxes import Level, channel_name, levels_in, names_county
 from directories.cells import SEEN, folded
 from directories.sheet import Cell
-from directories.spilled import spilled_header
+from directories.spilled import loose_header, spilled_header
+from directories.unnamed import with_unnamed
 from inspection.shipped import CONFIG
 
 Rows = tuple[tuple[Cell, ...], ...]
@@ -38,6 +39,10 @@ _COMMON = ("序号", "事项", "公开内容", "公开依据", "公开时限", "
 # Words of lists of pages, which portals print with 公开方式, 公开时限 and 公开范围 of the pages.
 _OF_PAGES = ("索引号", "发布日期", "发布机构", "发文日期", "文号", "发文字号", "生成日期", "主题分类", "有效性", "标题")
 _MANY_OF_PAGES = 2
+# A publishing body printed behind its header word, once for the whole table.
+_WITH_BODY = re.compile(
+    "(?:公开(?:责任)?主体|公开责任单位)((?!责任|牵头|单位|部门|[和及与或]).{2,20}(?:局|委员会|人民政府|办事处|中心|办公室))"
+)
 # A header word with its legend behind it is no longer.
 _LONGEST = 160
 
@@ -46,17 +51,20 @@ _LONGEST = 160
 class Header:
     """Where the columns of a table are. `columns` maps fields to columns (several for joined elements), `levels` the
     tick columns of 公开层级 to what they stand for, `channels` those of a table with one column for each channel to its
-    name; `words` are its own words, `rows` how many rows it takes, `top` and `left` where it begins;
-    `doubtful` are fields of which one column has a word that says nothing we know (公开层级: 作业区)."""
+    name; `spoken` is what a header cell says for all rows (公开主体：区司法局); `words` are its own words, `rows` how
+    many rows it takes, `top` and `left` where it begins; `doubtful` are fields of which one column has a word that says
+    nothing we know (公开层级: 作业区); `spilled` tells that lines of its cells stand in rows of their own."""
 
     columns: dict[str, list[int]] = field(default_factory=dict)
     levels: dict[int, tuple[Level, ...]] = field(default_factory=dict)
     channels: dict[int, str] = field(default_factory=dict)
+    spoken: dict[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     rows: int = 1
     width: int = 0
     top: int = 0
     left: int = 0
+    spilled: bool = False
     doubtful: set[str] = field(default_factory=set)
 
     def first(self, name: str) -> int | None:
@@ -93,16 +101,22 @@ def header_at(rows: Rows, index: int) -> Header | None:
     known = {name for cell in row if cell.text and (name := word_of(cell.text)) and not cell.carried_right}
     if len(known) < KNOWN_WORDS or _is_card_row(row):
         return None
-    below = rows[index + 1] if index + 1 < len(rows) and _is_second(row, rows[index + 1]) else None
+    # A blank row between the two rows of a header is no end of it.
+    apart = int(index + 2 < len(rows) and not any(folded(cell.text) for cell in rows[index + 1]))
+    below = next((line for line in rows[index + 1 + apart : index + 2 + apart] if _is_second(row, line)), None)
     spilled = spilled_header(rows, index)
-    if spilled and (below is None or spilled[2] > 2) and _is_second(*spilled[:2]):
+    loose = None if spilled else loose_header(rows, index, word_of)
+    if loose:
+        row, below, taken = loose
+    elif spilled and (below is None or spilled[2] > 2) and _is_second(*spilled[:2]):
         row, below, taken = spilled
     elif below is not None and _out_of_line(row, below):
-        row, below, taken = _in_line(row, below), None, 2
+        row, below, taken = _in_line(row, below), None, 2 + apart
     else:
-        taken = 2 if below else 1
+        taken = 2 + apart if below else 1
     named = [cell.column for cell in (*row, *(below or ())) if folded(cell.text)]
     header = Header(rows=taken, width=max(named) + 1, top=index, left=min(named))
+    header.spilled = taken > 2 + apart or (below is not None and any(map(_goes_down, row, below)))
     header.channels = _channel_columns(row, below)
     words: list[str] = []
     printed: dict[int, str] = {}
@@ -118,13 +132,18 @@ def header_at(rows: Rows, index: int) -> Header | None:
             header.columns.setdefault(name, []).append(column)
         words += [_bare(cell.text)] if not cell.carried_right else []
         words += [word] if word and not (cell.carried_right and under is None) else []
+    stuck = next((found for word in words if (found := _WITH_BODY.fullmatch(word))), None)
+    header.spoken = {"publisher": stuck[1]} if stuck else {}
     header.words = tuple(dict.fromkeys(word for word in words if word))
     if any(names_county(word) for word in printed.values()):
         # 市级 | 县级 | 乡级: the first is the prefecture, which is not inspected here.
         above = [column for column, word in printed.items() if "市" in word and not names_county(word)]
         header.levels.update({column: tuple(x for x in header.levels[column] if x != "county") for column in above})
     _settle(header)
-    _misprinted_level(header, rows[index + header.rows : index + header.rows + 20])
+    body = rows[index + header.rows : index + header.rows + 20]
+    _misprinted_level(header, body)
+    header.columns = with_unnamed(header.columns, [_word_cell(cell, below) for cell in row], body, LEVELS)
+    header.left = min(header.left, *header.columns.get("seq", [header.left]))
     tells = header.channels or any(name in header.columns for name in ("elements", "basis", "publisher", "channels"))
     tells = tells and sum(word in _OF_PAGES for word in header.words) < _MANY_OF_PAGES
     enough = "elements" in header.columns or len(header.columns) >= KNOWN_WORDS
@@ -158,9 +177,11 @@ def word_of(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     bare = _bare(text)
-    found = _BY_WORD.get(bare) or _BY_WORD.get(re.sub("要素$", "", bare))
+    found = _BY_WORD.get(bare) or _BY_WORD.get(re.sub("要素$|[及和]?编码$", "", bare))
     if found:
         return found
+    if _WITH_BODY.fullmatch(bare):
+        return "publisher"
     return "level" if _is_level(bare) else None
 
 
@@ -181,6 +202,18 @@ def _is_card_row(row: tuple[Cell, ...]) -> bool:
     return len(texts) % 2 == 0 and not any(word_of(text) in columns and not channel_name(text) for text in said)
 
 
+def _cut(above: Cell, below: Cell) -> str | None:
+    """The field of a header word of which a page break left one part in each of two rows (公开内容（要 | 素）)."""
+    apart = folded(above.text) and folded(below.text) and not below.carried_down and above.text != below.text
+    return word_of(above.text + below.text) if apart and word_of(below.text) is None else None
+
+
+def _goes_down(cell: Cell, under: Cell) -> bool:
+    """True where a header word goes on in the row below: 公开 | 时限, 公开内容 | （要素）."""
+    apart = folded(cell.text) and folded(under.text) and not under.carried_down and not under.carried_right
+    return bool(apart) and word_of(cell.text) not in _DIVIDED and word_of(cell.text + under.text) is not None
+
+
 def _is_second(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
     """True for the row under a header row that only divides its columns."""
     own = [cell for cell in below if folded(cell.text) and not cell.carried_down and not cell.carried_right]
@@ -191,6 +224,7 @@ def _is_second(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
         return False
     return all(
         name in (*_SECOND_ROW, "other", "matter") or channel_name(cell.text) or top in _DIVIDED or
+        _goes_down(above[cell.column], cell) or _cut(above[cell.column], cell) or
         (not folded(above[cell.column].text) and len(folded(cell.text)) <= 8 and not folded(cell.text).isdigit())
         for name, top, cell in names
     )  # fmt: skip
@@ -254,6 +288,8 @@ def _column(cell: Cell, under: Cell | None, header: Header) -> tuple[str | None,
         name = word_of(under.text)
         if name == "level":
             return "level", _bare(under.text), levels_in(under.text) or ()
+        if name is None and (whole := _cut(cell, under)):
+            return whole, _bare(cell.text + under.text), ()
         if name:
             # 一级事项 printed twice: the second one is the second level.
             again = name == "level1" and "level1" in header.columns and "level2" not in header.columns
@@ -272,7 +308,10 @@ def _column(cell: Cell, under: Cell | None, header: Header) -> tuple[str | None,
         return "level", _bare(cell.text), levels_in(cell.text)
     if name == "level1" and "level1" in header.columns and "level2" not in header.columns and not cell.carried_right:
         name = "level2"
-    if cell.carried_right and name not in ("audience", "method", "level", "channels"):
+    if name == "matter" and cell.merged is not None and cell.merged[3] > cell.merged[1]:
+        # 公开事项 over several columns that no second row divides: levels in their order.
+        return next(level for level in LEVELS if level not in header.columns), _bare(cell.text), ()
+    if cell.carried_right and name == "seq":
         return None, "", ()
     return name, _bare(cell.text), ()
 
@@ -303,3 +342,9 @@ def _misprinted_level(header: Header, rows: Rows) -> None:
             columns.remove(column)
             header.columns["level"] = [column]
             return
+
+
+def _word_cell(cell: Cell, below: tuple[Cell, ...] | None) -> Cell:
+    """The cell whose word a column goes by: the lower one where the second row has a word of its own there."""
+    under = below[cell.column] if below is not None and cell.column < len(below) else None
+    return under if under is not None and folded(under.text) and not under.carried_down else cell

@@ -4,8 +4,9 @@ import re
 
 from directories import choices
 from directories.boxes import ticked
-from directories.cells import bodies, documents, folded, is_ditto, items, level_name, unbroken
+from directories.cells import bodies, documents, folded, is_ditto, items, level_name, unbroken, without_code
 from directories.choices import Manner
+from directories.domains import canonical, domain_of, is_known
 from directories.header import LEVELS, TICKS, Header
 from directories.rows import Matter, PlainRow
 from directories.time_limit import UNREADABLE, parse_limits
@@ -54,6 +55,23 @@ def entry_of(
         audience=choices.audience(matter, cells["audience"], manner), method=method,
         level=choices.level(matter, header, cells["level"], manner),
     )  # fmt: skip
+
+
+def domain_in(matter: Matter, domain: str | None, above: dict[str, str]) -> str | None:
+    """The domain of a matter: what its own column says, else its block's (`domain`). `above` is brought up to it."""
+    spoken = matter.rows[0].text.get("domain")
+    if not spoken or is_ditto(spoken):
+        # A merged 公开领域 of which a text export only left the first row.
+        spoken = above.get("domain")
+    above["domain"] = spoken or ""
+    if not spoken:
+        return domain
+    bare = without_code(unbroken(spoken))
+    found = domain_of(bare) or canonical(bare)
+    if bare != unbroken(spoken) and not is_known(found) and domain is not None:
+        # 公开领域(编码) with the code of the matter behind its name, not the domain's.
+        return domain
+    return domain if re.fullmatch("[\\d.、]*", found) else found
 
 
 def _names(row: PlainRow, header: Header, above: dict[str, str]) -> tuple[list[str | None], bool]:
@@ -113,6 +131,9 @@ def _joined(matter: Matter, name: str, above: dict[str, str]) -> str | None:
         if text and is_ditto(text):
             # A limit that refers to nothing is said to be so; in any other field 同上 over nothing is nothing.
             text = above.get(name, text if name == "time_limit" else "")
+        elif text and name == "elements" and row is not matter.rows[0] and len(row.own) > 1:
+            # A line with more of its own begins another element, though the one above may be numbered.
+            text = f"；{text}"
         if text:
             texts[text] = None
     return "\n".join(texts) or None
@@ -146,7 +167,8 @@ def _time_limit(matter: Matter, joined: str | None) -> str | None:
         base = base.replace(row.own["time_limit"], "")
     wordings = [unbroken(base)] if folded(base) else []
     for wording, elements in further.items():
-        label = f"{elements[0]}：" if len(elements) == 1 and len(elements[0]) <= 12 else ""
+        name = re.split("——|[:：]", elements[0])[0] if len(elements) == 1 else ""
+        label = f"{name}：" if name and len(name) <= 12 else ""
         if wording not in wordings:
             wordings.append(label + wording)
     return "；".join(wordings)

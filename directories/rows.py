@@ -1,12 +1,12 @@
 """Rows of a sheet by the fields of their header: which cell is which, also where cells are merged or missing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from directories.cells import SEEN, folded, is_ditto, number_in
-from directories.header import LEVELS, Header
+from directories.cells import SEEN, folded, is_ditto, number_in, upright
+from directories.header import LEVELS, TICKS, Header
 from directories.sheet import Cell
 from directories.time_limit import UNREADABLE, parse_limits
 
@@ -40,10 +40,12 @@ class PlainRow:
 
 @dataclass
 class Matter:
-    """One matter: its row and the rows that only continue its cells. `area` is its place where it is not its rows."""
+    """One matter: its row and the rows that only continue its cells. `area` is its place where it is not its rows,
+    `top` the first of them where it is not the one with the names."""
 
     rows: list[PlainRow]
     area: str | None = None
+    top: int | None = None
 
 
 def plain_row(cells: tuple[Cell, ...], header: Header, start: int) -> PlainRow | None:
@@ -67,15 +69,15 @@ def plain_row(cells: tuple[Cell, ...], header: Header, start: int) -> PlainRow |
             cell = placed[column] if column < len(placed) else None
             if cell is None or not cell.text or not folded(cell.text):
                 continue
-            area = cell.merged
+            area, words = cell.merged, upright(cell.text) if "\n" in cell.text else cell.text
             if area is not None:
                 if area[1] < cell.column or area[0] < start:
                     continue
                 if area[0] == cell.row:
-                    own.append(cell.text)
+                    own.append(words)
             else:
-                own.append(cell.text)
-            texts.append(cell.text)
+                own.append(words)
+            texts.append(words)
         if texts:
             row.text[name] = texts[0] if len(texts) == 1 else _side_by_side(name, texts)
         if own:
@@ -96,9 +98,14 @@ def _side_by_side(name: str, texts: list[str]) -> str:
     return texts[0] if name == "seq" else "\n".join(dict.fromkeys(texts))
 
 
-def _marks_at(placed: Sequence[Cell | None], columns: Iterable[int]) -> dict[int, str]:
-    there = {column: placed[column] for column in columns if column < len(placed)}
-    return {column: cell.text for column, cell in there.items() if cell is not None}
+def _marks_at(placed: Sequence[Cell | None], columns: Mapping[int, object]) -> dict[int, str]:
+    """The cells of tick columns. Under a word over several columns a cell that only reaches in from the left is not
+    the word's own where another one begins there."""
+    there = {column: cell for column in columns if column < len(placed) and (cell := placed[column]) is not None}
+    begin = {columns[column] for column, cell in there.items() if not cell.carried_right}
+    return {
+        column: cell.text for column, cell in there.items() if not cell.carried_right or columns[column] not in begin
+    }
 
 
 def _placed(cells: tuple[Cell, ...], header: Header) -> tuple[Sequence[Cell | None] | None, int | None]:
@@ -118,9 +125,9 @@ def _placed(cells: tuple[Cell, ...], header: Header) -> tuple[Sequence[Cell | No
     kept = 1 if starts_with_number else 0
     shifted: list[Cell | None] = [*there[:kept], *[None] * missing, *there[kept:]]
     lost = range(kept, kept + missing)
-    names = [name for name in ("seq", "domain", *LEVELS) if set(header.columns.get(name, ())) & set(lost)]
+    merged = {column for name in ("seq", "domain", *LEVELS) for column in header.columns.get(name, ())}
     straight_proof = _proof(there, header)
-    shifted_proof = _proof(shifted, header) if len(names) == missing else 0
+    shifted_proof = _proof(shifted, header) if set(lost) <= merged else 0
     if straight_proof > 0 and straight_proof >= shifted_proof:
         return cells[:width], reach
     return (shifted, None) if shifted_proof > 0 else (None, None)
@@ -185,8 +192,8 @@ def part_into_elements(row: PlainRow, first: PlainRow) -> None:
 
 
 def unnamed_below(row: PlainRow, header: Header) -> bool:
-    """True for a numbered row with contents of its own under a merged first level, without a second."""
-    named = any(name in row.text or name in row.left_out for name in LEVELS) and not all_carried(row, header)
+    """True for a numbered row with contents of its own under merged names, with or without a second level."""
+    named = any(name in row.text or name in row.left_out for name in LEVELS if name in header.columns)
     return named and "seq" in row.own and bool({"elements", "time_limit", "publisher", "basis"} & set(row.own))
 
 
@@ -194,3 +201,43 @@ def printed_again(row: PlainRow, first: PlainRow) -> bool:
     """True for a row whose merged number and names were written out again on every line of their matter."""
     names = [name for name in ("seq", *LEVELS) if name in row.text or name in first.text]
     return "seq" in row.own and len(names) > 1 and all(row.text.get(name) == first.text.get(name) for name in names)
+
+
+_MARKED = frozenset((*TICKS, "audience", "method", "level"))
+
+
+def spilled_name(row: PlainRow, first: PlainRow, header: Header) -> bool:
+    """True for a row that only goes on with the lines of its matter's names: the table gives every line a row of its
+    own, and the row has neither a number nor a mark of its own."""
+    if not header.spilled or "seq" in row.own or not _MARKED.isdisjoint(row.own):
+        return False
+    limits = (parse_limits(line.own.get("time_limit")) for line in (first, row))
+    whole = all(found not in ((), UNREADABLE) for found in limits)
+    return not whole and not _MARKED.isdisjoint(first.own) and any(name in row.own for name in LEVELS)
+
+
+def take_up_names(row: PlainRow, first: PlainRow) -> None:
+    """Sets the lines of names that stand in a row of their own behind those above them."""
+    for name in LEVELS:
+        line = row.own.pop(name, "")
+        row.text.pop(name, None)
+        if line:
+            first.text[name] = first.own[name] = f"{first.text.get(name, '')}\n{line}".strip()
+
+
+_FIRST_CHANNEL = re.compile("政府(?:门户)?网站")
+
+
+def leads(row: PlainRow, before: PlainRow | None) -> bool:
+    """True for a row with nothing but the first channel, above the row with the names of its matter: that it begins
+    another list shows where `before`, the matter's row above, has that channel too."""
+    begins = set(row.own) == {"channels"} and bool(_FIRST_CHANNEL.search(row.own["channels"]))
+    return begins and (before is None or bool(_FIRST_CHANNEL.search(before.text.get("channels", ""))))
+
+
+def led_by(row: PlainRow, lead: list[PlainRow]) -> Matter:
+    """The matter of a row with names whose channels began in the rows above it."""
+    if lead:
+        lines = [*lead, row] if "channels" in row.own else lead
+        row.own["channels"] = row.text["channels"] = "\n".join(line.own["channels"] for line in lines)
+    return Matter([row], top=lead[0].number if lead else None)

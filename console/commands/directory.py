@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from console.chinese_click import ChineseChoice, ChineseCommand, ChineseGroup
+from console.chinese_click import ChineseChoice, ChineseCommand
 from console.directory_check import check_files, office_side
 from console.directory_problems import as_text, not_whole
 from console.terminal import Console
@@ -18,12 +18,7 @@ from reports.export import export_rows
 FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
-@click.group("directory", cls=ChineseGroup, help="标准目录：检查目录文件，导出读到的事项。")
-def directory() -> None:
-    """The group of the directory commands."""
-
-
-@directory.command("check", cls=ChineseCommand, help="读目录文件（或文件夹），指出其中的问题。")
+@click.command("check", cls=ChineseCommand, help="读目录文件（或文件夹），指出其中的问题。")
 @FILES
 @click.option("--pack", metavar="口径", help="检查口径，省略则为 national；用了 --workspace 则为工作区的口径。")
 @click.option("--format", "form", type=ChineseChoice(("text", "jsonl")), default="text", metavar="格式",
@@ -52,7 +47,7 @@ def check(
     _refuse(list(found.unreadable))
 
 
-@directory.command("export", cls=ChineseCommand, help="导出读到的事项。")
+@click.command("export", cls=ChineseCommand, help="导出读到的事项。")
 @FILES
 @click.option("--format", "form", type=ChineseChoice(("csv", "jsonl", "xlsx")), default="csv", metavar="格式",
               help="csv（默认）、jsonl 或 xlsx。")  # fmt: skip

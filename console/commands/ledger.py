@@ -1,7 +1,7 @@
 """The monthly work ledger that the office itself sends up."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,9 @@ from inspection.errors import UserError
 from inspection.workspace import open_workspace
 from reports.monthly_ledger import ledger_file
 from reports.output import put
+
+# Days before its month in which a ledger may be prepared.
+_AHEAD = 10
 
 
 class ChineseMonth(click.ParamType[date]):
@@ -47,8 +50,11 @@ def ledger(console: Console, folder: Path, month: date | None, as_of: date | Non
     workspace = open_workspace(folder)
     if out is not None and out.suffix.lower() != ".xlsx":
         raise UserError(f"工作台账只写成 XLSX，请把 --out {out} 改成以 .xlsx 结尾的文件名。")
+    filled_on = as_of or console.today
+    if month > filled_on + timedelta(_AHEAD):
+        raise UserError(f"{month:%Y-%m} 还没有到（填报日期 {filled_on}），没有写出台账，请核对 --month。")
     path = out or workspace.root / "ledgers" / f"{month:%Y-%m}工作台账.xlsx"
-    data = ledger_file(ledger_of(workspace, month, as_of or console.today))
+    data = ledger_file(ledger_of(workspace, month, filled_on))
     path.parent.mkdir(parents=True, exist_ok=True)
     put(path, data)
     console.wrote([path])

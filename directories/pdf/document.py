@@ -163,12 +163,15 @@ def _page(book: _Book, number: int, page: LTPage) -> None:
 
 def _table(book: _Book, table: PageTable, number: int, position: int, near: list[tuple[float, str]]) -> None:
     name = f"第{number}页" if position == 0 else f"第{number}页表{position + 1}"
-    heading = _heading(near, book.seen) or book.waiting
+    # Between two tables of a page stands no running title.
+    heading = _heading(near, set() if position else book.seen) or book.waiting
     book.waiting = None
     book.tables += 1
     if heading is None and position == 0 and book.running is not None and book.running.goes_on_with(table):
         book.running.add(name, table)
         return
+    # What was printed before heads a table of other columns all the same.
+    heading = heading or _heading(near, set())
     book.close()
     book.running = RunningTable(name, table, heading)
 

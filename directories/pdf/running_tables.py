@@ -9,6 +9,7 @@ from directories.pdf.ruled_lines import clustered
 from directories.pdf.tables import PageCell, PageTable
 from directories.pdf.text import wraps
 from directories.sheet import Range, Sheet, sheet_of
+from directories.time_limit import UNREADABLE, parse_limits
 
 # Points. Columns of two pages so near each other are the same.
 _NEAR = 5.0
@@ -20,11 +21,12 @@ _NAMES = ("seq", "domain", "level1", "level2", "level3", "matter", "category")
 
 @dataclass
 class _Placed:
-    """A cell in the rows and columns of the whole table."""
+    """A cell in the rows and columns of the whole table; `begun` is the cell on an earlier page that it continues."""
 
     area: Range
     cell: PageCell
     text: str
+    begun: "_Placed | None" = None
 
     @property
     def tall(self) -> bool:
@@ -129,14 +131,15 @@ def _take_up(above: list[_Placed], part: list[_Placed], body: int, header: Heade
     row of this page under a header printed again."""
     first = [cell for cell in part if cell.area[0] == body]
     over = {id(cell): upper for cell in first for upper in above if upper.area[1::2] == cell.area[1::2]}
-    tail = header is not None and _is_tail(first, header)
+    tail = header is not None and (_is_tail(first, header) or _is_cut(above, first, header))
     names = {column for name in _NAMES for column in header.columns.get(name, ())} if header else set()
     for cell in first:
         upper = over.get(id(cell))
         if upper is None:
             continue
         if tail and cell.text:
-            upper.text = _continued(upper, cell)
+            cell.begun = upper.begun or upper
+            cell.begun.text += _joint(upper, cell) + cell.text
             cell.text = ""
         if cell.tall and not cell.text and not cell.cell.drawn:
             # The lower part of a merged cell: its text stands on the page before.
@@ -160,11 +163,28 @@ def _is_tail(first: list[_Placed], header: Header) -> bool:
     return not named and any(folded(cell.text) for cell in first)
 
 
-def _continued(upper: _Placed, lower: _Placed) -> str:
+def _is_cut(above: list[_Placed], first: list[_Placed], header: Header) -> bool:
+    """True for the lower part of a row that a page break cut through its names: the number and all marks stand in one
+    part only, and only one part has a whole limit."""
+    seq = set(header.columns.get("seq", ()))
+    marks = {column for name in TICKS for column in header.columns.get(name, ())} | set(header.levels)
+    if not marks or not _text_in(above, seq) or _text_in(first, seq):
+        return False
+    if bool(_text_in(above, marks)) == bool(_text_in(first, marks)):
+        return False
+    limits = set(header.columns.get("time_limit", ()))
+    return not all(parse_limits(_text_in(part, limits)) not in ((), UNREADABLE) for part in (above, first))
+
+
+def _text_in(cells: list[_Placed], columns: set[int]) -> str:
+    return "".join(folded(cell.text) for cell in cells if cell.area[1] in columns)
+
+
+def _joint(upper: _Placed, lower: _Placed) -> str:
+    """What stands between the last line of one page's part of a cell and the first of the next page's."""
     if not upper.cell.lines or not lower.cell.lines:
-        return upper.text + lower.text
-    joint = "" if wraps(upper.cell.lines[-1], lower.cell.lines[0], upper.cell.right) else "\n"
-    return upper.text + joint + lower.text
+        return ""
+    return "" if wraps(upper.cell.lines[-1], lower.cell.lines[0], upper.cell.right) else "\n"
 
 
 def _clauses(clashing: list[tuple[str, int]]) -> Iterator[str]:

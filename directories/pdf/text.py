@@ -8,6 +8,7 @@ _LATIN = "[0-9A-Za-z./:@%&_+#=?-]+"
 # Letters may touch; a name or a word over another one does not.
 _CLASHES = 2
 _CLOSING = "、，,；;：:。.！？!?）)》〕】”’」』"
+_OPENING = "（(《〈〔【“‘「『"
 # A line that begins so is a line of its own, however full the one before it is.
 _BEGINS = re.compile(
     "\\d{1,2}[.．、)）]|[(（]\\d{1,2}[)）]|[①-⑳]|[●〇○◎·•◆▪■□*☑☐☒√]|[(（][一二三四五六七八九十]{1,3}[)）]|【"
@@ -101,10 +102,11 @@ def wraps(line: Line, below: Line, right: float) -> bool:
     """True where `below` only continues `line`, whose words did not fit before `right`."""
     if _BEGINS.match(below.text):
         return False
-    first = re.match(_LATIN, below.text)
+    # Signs that may not end a line take the word behind them along, signs that may not begin one the word before them.
+    opened = len(below.text) - len(below.text.lstrip(_OPENING))
+    first = re.match(_LATIN, below.text[opened:])
     # Beside Chinese signs, Latin ones and figures keep a quarter of a letter's room.
-    letters = len(first[0]) * 0.55 + 0.25 if first else 1
-    rest = below.text[first.end() if first else 1 :]
-    # Signs that may not begin a line take the word before them along.
+    letters = opened + (len(first[0]) * 0.55 + 0.25 if first else 1)
+    rest = below.text[opened + (first.end() if first else 1) :]
     letters += 1 if rest[:1] and rest[0] in _CLOSING else 0
     return line.x1 + (letters + 0.25) * line.size > right

@@ -11,7 +11,6 @@ from inspection.types.submitted import Attribute
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _SIGNS = "一二三四五六七八九"
 _CHINESE_DATE = re.compile(f"([〇○零Ｏ{_SIGNS}]{{4}})年([{_SIGNS}十]{{1,3}})月([{_SIGNS}十]{{1,3}})日?")
-_DATE = re.compile("([〇○零Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日?")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[-./\\])(\d{1,2})(?:月|[-./\\])(\d{1,2})(?!\d)")
 _PLAIN_DATE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -29,6 +28,11 @@ def said(text: str) -> str | None:
     """A cell's text on one line; None for nothing and for what stands in place of nothing (—, /, 无)."""
     plain = unbroken(text)
     return None if not plain or is_dash(plain) or _NOTHING.fullmatch(folded(plain)) else plain
+
+
+def unsealed(unit: str) -> str:
+    """A unit's name without the place for its seal: 区民政局（盖章）."""
+    return re.sub(r"\s*[(（](?:盖|公|加盖)?(?:公)?章[)）]\s*$", "", unit).strip()
 
 
 def day_of(text: str) -> date | None:

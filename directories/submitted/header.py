@@ -24,7 +24,7 @@ _FIELDS: dict[Kind, tuple[str, ...]] = {
         *_DOCUMENT, "reason_and_basis", "reason", "basis", "original", "reviewer", "written", "label", *TICKS,
     ),
     "lapsed": (*_DOCUMENT, "status", *ENDED, *KEPT, "decided"),
-    "converted": (*_DOCUMENT, "new_attribute", "old_attribute", "decided"),
+    "converted": (*_DOCUMENT, "new_attribute", "old_attribute", "decided", "status"),
     "villages": ("town", "village", "category", "item", "content"),
     "ledger": ("body", "unit", "done", "plan", "contact", "phone"),
 }  # fmt: skip
@@ -83,7 +83,11 @@ def _kind(fields: set[str], caption: str) -> Kind | None:
         of_villages = "village" in fields or ("town" in fields and "category" in fields) or said["villages"]
         return "villages" if fields & {"item", "content"} and of_villages else None
     labelled = bool(fields & {"label", *TICKS})
-    if "new_attribute" in fields or (said["converted"] and not said["register"]):
+    if (
+        "new_attribute" in fields
+        or {"old_attribute", "status"} <= fields
+        or (said["converted"] and not said["register"])
+    ):
         return "converted"
     if fields & {"status", *ENDED} and not labelled:
         return "lapsed"

@@ -15,16 +15,19 @@ from pathlib import Path
 from directories.cells import folded
 from directories.contents import extension_of
 from directories.sheet import Sheet
-from directories.submitted.cells import attribute_of, day_of, is_lapsed, is_ticked, label_of, named, said
+from directories.submitted.cells import attribute_of, day_of, is_lapsed, is_ticked, label_of, named, said, unsealed
 from directories.submitted.header import ENDED, KEPT, TICKS
+from directories.submitted.marks import HANDLE, is_marked, marked_outside_tables
 from directories.submitted.tables import Row, Table, looks_like_table, refused, tables_of
 from inspection.errors import UserError
+from inspection.masking import mask
 from inspection.plugins import modules_in
 from inspection.types.directory import DirectoryFile
 from inspection.types.submitted import Attribute, ListedDocument, ListKind, RegisterRow, VillageItem
 
 FOLDER = "submitted"
 _LARGEST = 64 * 1024 * 1024
+_LONGEST_LABEL = 20
 _KIND_OF_TICK: dict[str, tuple[str, Attribute]] = {
     "tick_public": ("主动公开", "public"),
     "tick_on_request": ("依申请公开", "on_request"),
@@ -131,8 +134,14 @@ def _sheets(path: Path, name: str) -> list[Sheet] | None:
 def _read_file(read: Submitted, sheets: list[Sheet], district: str, name: str, path: Path) -> bool:
     """Reads the tables of one file; False where it holds none at all (a report, a notice)."""
     rows, unknown, some = 0, [], False
+    marked = marked_outside_tables(path, extension_of(path, name))
     for sheet in sheets:
         tables = tables_of(sheet, name)
+        if marked or any(is_marked(line) for table in tables for line in table.lines):
+            where = f" 工作表“{sheet.name}”" if sheet.name and not marked else ""
+            read.problems.append(f"{name}{where}：表外有密级标志，整张表未读入；{HANDLE}")
+            some = True
+            continue
         some = some or bool(tables)
         for table in tables:
             if not table.rows and not table.problems:
@@ -190,10 +199,14 @@ def _registered(row: Row, table: Table, district: str, name: str) -> RegisterRow
     known = tuple(sorted(columns - {"reason_and_basis", "secrecy", *TICKS}))
     return RegisterRow(
         district, name, row.sheet, row.cells, number, title, day_of(texts.get("written", "")),
-        said(texts.get("unit", "")) or (unit[1] if (unit := _UNIT.search(table.caption)) else None),
+        _unit(said(texts.get("unit", "")) or (unit[1] if (unit := _UNIT.search(table.caption)) else "")),
         label, attribute, said(texts.get("reason", "")) or both, said(texts.get("basis", "")) or both,
         said(texts.get("reviewer", "")), texts.get("original", "").strip() or None, known,
     )  # fmt: skip
+
+
+def _unit(name: str) -> str | None:
+    return unsealed(name) or None
 
 
 def _attribute(texts: dict[str, str]) -> tuple[str | None, Attribute | None]:
@@ -210,7 +223,7 @@ def _attribute(texts: dict[str, str]) -> tuple[str | None, Attribute | None]:
 def _say_unknown_labels(read: Submitted, rows: list[RegisterRow]) -> None:
     unclear = [row for row in rows if row.label and row.attribute is None]
     if unclear:
-        wordings = "、".join(dict.fromkeys(f"“{row.label}”" for row in unclear[:3]))
+        wordings = "、".join(dict.fromkeys(f"“{mask(row.label or '')[:_LONGEST_LABEL]}”" for row in unclear[:3]))
         read.problems.append(
             f"{unclear[0].file} 有 {len(unclear)} 行的公开属性（{wordings}）无法辨认，不据以判断，"
             "请写明主动公开、依申请公开或者不予公开。"
@@ -221,7 +234,9 @@ def _listed(table: Table, kind: ListKind, district: str, name: str, stem: str) -
     for row in table.rows:
         texts = row.texts
         number, title = named(said(texts.get("number", "")), said(texts.get("title", "")))
-        status = said(texts.get("status" if kind == "lapsed" else "new_attribute", ""))
+        status = said(texts.get("status", ""))
+        if kind == "converted":
+            status = said(texts.get("new_attribute", "")) or status
         if kind == "converted":
             old = attribute_of(label_of(texts.get("old_attribute", "")))
             counts = old != "public" and (_is_converted(status) if status else _told(table, row, kind))
@@ -236,30 +251,40 @@ def _listed(table: Table, kind: ListKind, district: str, name: str, stem: str) -
         if counts:
             day = day_of(texts.get("decided", "")) or day_of(table.caption)
             yield ListedDocument(
-                district, name, row.sheet, row.cells, kind, table.title or stem, number, title, status, day,
+                district, name, row.sheet, row.cells, kind, _list_title(table, stem), number, title, status, day,
                 said(texts.get("unit", "")),
             )  # fmt: skip
+
+
+def _list_title(table: Table, stem: str) -> str:
+    """What a list is called: its title, else its file's name with that of the sheet that says what it lists."""
+    sheet = table.sheet.name or ""
+    return table.title or (f"{stem}（{sheet}）" if _PART.search(sheet) else stem)
 
 
 def _says_nothing(table: Table) -> bool:
     """Whether a clean-up's list says of none of its documents what became of it."""
     said_of = any(said(row.texts.get(name, "")) for row in table.rows for name in ("status", *ENDED, *KEPT))
     parted = any(_PART.search(row.section) for row in table.rows)
-    words = folded(table.caption)
-    told = re.search("废止|失效|停止执行", words) is not None and not _KEPT.search(words)
+    words = folded(f"{table.caption} {table.sheet.name or ''}")
+    ended, kept = re.search("废止|失效|停止执行", words) is not None, _KEPT.search(words) is not None
+    told = ended != kept or _PART.search(table.sheet.name or "") is not None
     return not said_of and not parted and not told
 
 
 def _is_converted(status: str) -> bool:
     """Whether an attribute after a review is 主动公开; 转为主动公开 and 同意转为主动公开 say so too."""
-    return attribute_of(label_of(status)) == "public" and not re.search("不予?转|暂不|维持|不同意", folded(status))
+    return attribute_of(label_of(status)) == "public" and not re.search(
+        "不予?转|暂不|维持|不同意|建议|拟", folded(status)
+    )
 
 
 def _told(table: Table, row: Row, kind: ListKind) -> bool:
-    """Whether the line above a part of a table without a column for it, else the table's title, says what its
-    documents are."""
+    """Whether the line above a part of a table without a column for it, else the name of its sheet, else the table's
+    title, says what its documents are."""
     if kind == "lapsed":
-        words = folded(row.section if _PART.search(row.section) else table.caption)
+        parts = (row.section, table.sheet.name or "")
+        words = folded(next((part for part in parts if _PART.search(part)), table.caption))
         return re.search("废止|失效|停止执行", words) is not None and not _KEPT.search(words)
     return re.search("转(?:为|换为?|成)主动公开", folded(f"{row.section} {table.caption}")) is not None
 

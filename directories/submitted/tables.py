@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from directories.cells import folded, is_ditto, unbroken
 from directories.sheet import Cell, Sheet, cell_range
 from directories.submitted.header import Head, Kind, head_at, names_columns
+from directories.submitted.marks import HANDLE, is_marked
 from inspection.errors import UserError
 
 # Rows that tell about the table: who filled it in and when, totals, notes.
@@ -15,8 +16,6 @@ _ABOUT = re.compile(
 )
 _BEFORE_TITLE = re.compile(r"^(?:附(?:件|表)\s*\d*[:：.、]?|[一二三四五六七八九十]{1,3}、)\s*")
 _TITLE = re.compile("(?:表|清单|目录|名单|台账|一览|登记簿|情况|决定|通知|公告|文件)[)）】]?(?:[(（].*)?$")
-_LEVELS = "(?:秘密|机密|绝密)"
-_CLASSIFIED = re.compile(f"(?:^|[(（【\\[\\s]){_LEVELS}(?:[)）】\\]\\s]|$)|{_LEVELS}[★☆]|[★☆]{_LEVELS}")
 _NOT_CLASSIFIED = re.compile("|非密|否|无|不涉密|非涉密|公开|一般|普通|[-—/]+")
 _CARRIED: dict[Kind, tuple[str, ...]] = {"villages": ("town", "village", "category")}
 
@@ -34,7 +33,8 @@ class Row:
 
 @dataclass
 class Table:
-    """One table as it was understood. `caption` are the lines above and around it, `title` the one that names it."""
+    """One table as it was understood. `caption` are the lines above and around it, `title` the one that names it;
+    `lines` are all that stand above it, between its rows and below, as printed."""
 
     head: Head
     sheet: Sheet
@@ -42,6 +42,7 @@ class Table:
     title: str | None
     rows: list[Row] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
 
 def tables_of(sheet: Sheet, name: str) -> list[Table]:
@@ -58,13 +59,15 @@ def tables_of(sheet: Sheet, name: str) -> list[Table]:
                 found[-1].head = head
             else:
                 lines = [*above, section] if section else above
-                found.append(Table(head, sheet, " ".join(lines), _title(lines)))
+                found.append(Table(head, sheet, " ".join(lines), _title(lines), lines=list(lines)))
             above = []
             index += head.rows
             continue
         if len(own) == 1 and not _is_item(own[0], found):
             line = unbroken(own[0].text)
-            section = line if found else section
+            if found:
+                section = line
+                found[-1].lines.append(line)
             above = above if found else [*above, line]
         elif found:
             _read(found[-1], row, own, section, name)
@@ -118,6 +121,7 @@ def _read(table: Table, row: tuple[Cell, ...], own: list[Cell], section: str, na
         return
     if _is_about(own):
         table.caption += "".join(f" {unbroken(cell.text)}" for cell in own)
+        table.lines += [unbroken(cell.text) for cell in own]
         return
     columns = table.head.columns
     index = own[0].row
@@ -125,9 +129,7 @@ def _read(table: Table, row: tuple[Cell, ...], own: list[Cell], section: str, na
     where, cells = place(table.sheet, index, 0, last)
     spot = f"{name} 工作表“{where}” {cells}" if where else f"{name} {cells}"
     if _is_classified(row, columns):
-        table.problems.append(
-            f"{spot}：该行有密级标志，未读入；涉密文件不应列入报送的登记表，请报送单位按保密规定处理该文件。"
-        )
+        table.problems.append(f"{spot}：该行有密级标志，未读入；{HANDLE}")
         return
     texts = {field: row[column].text.strip() if column < len(row) else "" for field, column in columns.items()}
     before = table.rows[-1].texts if table.rows else {}
@@ -161,7 +163,7 @@ def _is_classified(row: tuple[Cell, ...], columns: dict[str, int]) -> bool:
     secrecy = columns.get("secrecy")
     if secrecy is not None and secrecy < len(row) and not _NOT_CLASSIFIED.fullmatch(folded(row[secrecy].text)):
         return True
-    return any(_CLASSIFIED.search(unbroken(cell.text)) for cell in row if cell.text)
+    return any(is_marked(cell.text) for cell in row if cell.text)
 
 
 def _goes_on(row: tuple[Cell, ...], columns: dict[str, int]) -> bool:
@@ -179,4 +181,7 @@ def _join(above: dict[str, str], texts: dict[str, str]) -> None:
 
 def refused(error: UserError, path: str, name: str) -> str:
     """What a reader said of a file, called what the office calls it."""
-    return str(error).replace(path, name).replace("目录文件 ", "").replace("目录文件", "文件")
+    words = str(error).replace(path, name)
+    own = name.rpartition("/")[2]
+    words = words if name in words else words.replace(own, name, 1)
+    return words.replace("目录文件 ", "").replace("目录文件", "文件")

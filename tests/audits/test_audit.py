@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from audits.audit import audit_round, judge
+from audits.audit import judge
 from audits.case import Case
 from audits.identity import identities
 from audits.ledger import derived_id
+from audits.round import audit_round
 from audits.rule import BY_PACK, all_rules
 from inspection.round_store import open_round
 from inspection.rule_pack import to_json

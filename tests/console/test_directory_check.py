@@ -39,6 +39,8 @@ def checked(capsys: pytest.CaptureFixture[str], *arguments: str | Path, status: 
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
+# A domain of which the built-in baseline holds nothing.
+LATER = "公园管理领域基层政务公开标准目录"
 SOUND = [matter(str(n), "本地事项", f"{name}办理结果") for n, name in enumerate("甲乙丙丁戊己", 1)]
 
 
@@ -82,6 +84,59 @@ def test_words_for_a_clerk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert lines[1].endswith("（重要）")
     assert any("没有判断“标准目录缺少试点领域”" in line and "--whole" in line for line in lines)
     assert "未能判断：" in lines
+
+
+def test_the_same_fault_of_many_rows_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    vague = [matter(str(n), "本地事项", name, "适时公开") for n, name in enumerate("庚辛壬", 7)]
+    hint = matter("10", "本地事项", "癸", publisher="区有关部门")
+    paths = [written(tmp_path / name, [*SOUND, hint, *vague]) for name in ("甲.xlsx", "乙.xlsx")]
+    assert run(["directory", "check", *map(str, paths)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{paths[0]}：1 张表，10 个事项，3 处问题，1 处提示"
+    assert lines[1].startswith("  “Sheet1” A11:N11：")
+    assert lines[1].endswith("（重要）同样的还有 2 处：A12:N12、A13:N13。")
+    assert "公开主体表述为“区有关部门”" in lines[2]
+    assert lines[3].startswith(str(paths[1]))
+    assert "合计：2 个文件，20 个事项，6 处问题，2 处提示；其中疑似（须人工核对）0 处" in lines
+    assert lines[-2:] == ["  公开时限不可核查（重要）：6 处", "  公开主体不明确（提示）：2 处"]
+
+
+def test_what_was_not_read_is_not_called_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in KINDS_OF_DOMAINS:
+        written(tmp_path / f"{name}.html", [matter("1", "本地事项", "甲类办理结果")], f"{name}领域基层政务公开标准目录")
+    (tmp_path / "救助.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    assert run(["directory", "check", str(tmp_path), "--whole", "--format", "jsonl"]) == 2
+    said = capsys.readouterr()
+    assert "A04" not in said.out
+    assert "有 1 个文件没有读出，没有判断“标准目录缺少试点领域”" in said.err
+
+
+def test_a_matter_may_have_a_row_for_each_part_of_its_contents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    budget = [matter(str(n), "预决算", "政府预算", elements=name) for n, name in enumerate(("收入总表", "支出总表"), 7)]
+    assert checked(capsys, written(tmp_path / "目录.xlsx", [*SOUND, *budget])) == []
+    twice = [matter(str(n), "预决算", "政府预算", elements="收入总表") for n in (7, 8)]
+    rows = checked(capsys, written(tmp_path / "目录.xlsx", [*SOUND, *twice]))
+    assert [(row["kind"], row["suspected"]) for row in rows] == [("duplicate", True)]
+
+
+def test_a_row_that_was_not_read_is_no_fault_of_the_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path / "目录.xlsx", [*SOUND, ["7", *[""] * 13]])
+    assert run(["directory", "check", str(path)]) == 0
+    assert capsys.readouterr().out.startswith(f"{path}：1 张表，6 个事项，0 处问题，1 处未读出\n")
+
+
+def test_items_of_a_file_with_unread_rows_are_only_perhaps_dropped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = written(tmp_path / "指引.xlsx", [*SOUND, matter("7", "本地事项", "庚类办理结果")], LATER)
+    assert run(["directory", "import-baseline", str(guide)]) == 0
+    capsys.readouterr()
+    rows = checked(capsys, written(tmp_path / "目录.xlsx", SOUND, LATER))
+    assert [(row["kind"], row["suspected"]) for row in rows] == [("A09", False)]
+    rows = checked(capsys, written(tmp_path / "目录.xlsx", [*SOUND, ["7", *[""] * 13]], LATER))
+    assert [(row["kind"], row["suspected"]) for row in rows] == [("unread_row", False), ("A09", True)]
 
 
 def test_a_few_files_are_not_a_district(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -135,13 +190,13 @@ def test_wrong_use_is_one_sentence(
 
 
 def test_dropped_items_against_an_imported_guide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    guide = written(tmp_path / "指引.xlsx", [matter("7", "本地事项", "庚类办理结果"), *SOUND])
+    guide = written(tmp_path / "指引.xlsx", [matter("7", "本地事项", "庚类办理结果"), *SOUND], LATER)
     assert run(["directory", "import-baseline", str(guide)]) == 0
     capsys.readouterr()
-    rows = checked(capsys, written(tmp_path / "目录.xlsx", SOUND))
+    rows = checked(capsys, written(tmp_path / "目录.xlsx", SOUND, LATER))
     told = [(row["kind"], row["file"], row["sheet"], row["cells"], row["level2"]) for row in rows]
     assert told == [("A09", "目录.xlsx", "Sheet1", None, "庚类办理结果")]
-    town = written(tmp_path / "双槐镇目录.xlsx", SOUND[:2], "双槐镇养老服务领域基层政务公开标准目录")
+    town = written(tmp_path / "双槐镇目录.xlsx", SOUND[:2], f"双槐镇{LATER}")
     assert checked(capsys, town) == []
 
 

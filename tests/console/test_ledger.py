@@ -99,8 +99,9 @@ def test_a_workspace_without_a_memory_gives_blanks_and_makes_none(tmp_path: Path
         (["--month", "十一月"], "“十一月”不是月份"),
         ([], "没有写明月份"),
         (["--month", "2026-11", "--out", "台账.docx"], "以 .xlsx 结尾"),
+        (["--month", "2027-11", "--as-of", "2026-11-03"], "2027-11 还没有到（填报日期 2026-11-03）"),
     ],
-    ids=["no such month", "words", "none", "not a workbook"],
+    ids=["no such month", "words", "none", "not a workbook", "a month far ahead"],
 )
 def test_wrong_use_is_one_sentence(
     workspace: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str

@@ -11,7 +11,7 @@ import pytest
 
 from audits.ledger import Memory
 from console.cli import run
-from console.renamed_entries import decisions_under_new_names, follow_renames, under_new_names
+from console.renamed_entries import decisions_under_new_names, follow_renames, idle_names, under_new_names
 from inspection.types.directory import Entry
 from inspection.types.judgement import ColumnNote, Decision, EntryKey, Waiver
 from inspection.types.renames import FormerNames, RenameNote
@@ -186,6 +186,19 @@ def test_a_row_that_was_obeyed_is_not_recorded_again(memory: Memory) -> None:
     assert later.former[0].since == "2026-10-31"
 
 
+def test_a_row_that_led_to_a_name_on_the_way_is_not_complained_of(memory: Memory) -> None:
+    notes = [RenameNote("linjiang", key("供水统计数据"), key("供气统计数据"))]
+    follow_renames(memory, "linjiang", "2026-10", OCTOBER, OLD, NEW, notes)
+    newest = [STAYS, entry("燃气报表", "数据", "说明")]
+    notes.append(RenameNote("linjiang", key("供气统计数据"), key("燃气报表")))
+    for round_, as_of in (("2026-11", NOVEMBER), ("2026-12", date(2026, 12, 31))):
+        following = follow_renames(
+            memory, "linjiang", round_, as_of, NEW if round_ == "2026-11" else newest, newest, notes
+        )
+    assert [(one.first, one.now) for one in following.former] == [(key("供水统计数据"), key("燃气报表"))]
+    assert following.doubts == ()
+
+
 def test_the_guide_is_no_older_version_of_a_directory(memory: Memory) -> None:
     guide = [replace(one, file="baseline") for one in OLD]
     assert follow(memory, guide, [STAYS, entry("供水统计数据情况", "数据", "说明")]) == ([], ())
@@ -218,3 +231,15 @@ def test_confirmed_matches_follow() -> None:
     moved, kept = decisions_under_new_names(made, FORMER)
     assert moved.identity == match_identity("page", "https://a.example/1", FORMER[0].now)
     assert kept == made[1]
+
+
+def test_what_people_wrote_of_a_matter_that_is_gone_is_said() -> None:
+    def waiver(level1: str | None, level2: str | None) -> Waiver:
+        return Waiver("linjiang", "统计", level1, level2, None, None, "报备", "在建", None, NOVEMBER)
+
+    keys = [FORMER[0].now, key("公报")]
+    effective = [waiver(None, None), waiver("统计信息", None), waiver(None, "公报"), waiver("统计信息", "数据")]
+    assert idle_names(effective, "waivers.csv", FORMER, keys) == []
+    (said,) = idle_names([*effective, waiver("统计信息", "年鉴")], "waivers.csv", FORMER, keys)
+    assert said.startswith("waivers.csv 中有 1 个事项（“统计信息—年鉴”）不在本区目录中")
+    assert "renames.csv" in said

@@ -31,7 +31,7 @@ COVERAGE = {
     "养老机构评估信息": "missing",
 }
 FINDINGS = {
-    ("A01", "index"), ("B02", "index"), ("B03", "index#12"), ("B04", "post_960005.html"), ("B10", "post_960007.html"),
+    ("B02", "index"), ("B03", "index#12"), ("B04", "post_960005.html"), ("B10", "post_960007.html"),
     ("C01", "post_960004.html"), ("C03", "index#31"), ("C07", "post_960006.html"),
 }  # fmt: skip
 

@@ -65,6 +65,22 @@ def test_bodies(text: str, names: tuple[str, ...]) -> None:
     assert bodies(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "《甲法》及相关规定、根据国务院《乙办法》、《丙通知》等",
+            ("《甲法》及相关规定", "根据国务院《乙办法》", "《丙通知》等"),
+        ),
+        ("《甲法》及其细则、《乙办法》、《丙通知》", ("《甲法》及其细则", "《乙办法》", "《丙通知》")),
+        ("《甲意见》\n（临政发〔2016〕8号）、《乙办法》", ("《甲意见》（临政发〔2016〕8号）", "《乙办法》")),
+        ("《甲法》\n（1）《乙办法》", ("《甲法》", "《乙办法》")),
+    ],
+)
+def test_documents_with_words_behind_their_titles(text: str, titles: tuple[str, ...]) -> None:
+    assert documents(text) == titles
+
+
 def test_documents_side_by_side_are_told_apart() -> None:
     assert documents("《甲法》（主席令第1号）《乙条例》、《丙办法》") == (
         "《甲法》（主席令第1号）",

@@ -11,7 +11,7 @@ import yaml
 from directories.baseline import baseline_entries
 from directories.versions.diff import Change, differences, named_in
 from directories.versions.renames import Rename, certain_renames, renames
-from inspection.types.directory import Entry
+from inspection.types.directory import Entry, Limit
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "renames.yml").read_text(encoding="utf-8"))
 GENERIC = ("文件名称", "文号", "正文")
@@ -104,6 +104,39 @@ def test_changed_cells() -> None:
     ]
     unknown = replace(old, method=None, level=())
     assert changes([unknown], [old]) == []
+
+
+def test_contents_and_basis_show_what_the_other_lacks() -> None:
+    old = row("统计/统计公报", ("名称", "日期"), basis=("《统计法》",))
+    new = replace(old, elements=("日期", "名 称", "电话"), basis=("《统计法》", "《统计法实施条例》"))
+    assert changes([old], [new]) == [("elements", "", "电话"), ("basis", "", "《统计法实施条例》")]
+    assert changes([old], [replace(old, elements=("日期", "名 称"))]) == []
+
+
+@pytest.mark.parametrize("lacking", [{"publisher": ()}, {"elements": ()}, {"time_limit": None}, {"basis": ()}])
+def test_a_column_that_one_table_lacks_has_not_changed(lacking: dict[str, Any]) -> None:
+    old = [row(f"统计/{name}", ("名称",), basis=("《统计法》",)) for name in ("公报", "年鉴")]
+    assert changes(old, [replace(one, **lacking) for one in old]) == []
+    (change,) = differences(old, [old[0], replace(old[1], **lacking)])
+    assert change.new_value is None
+
+
+def test_another_wording_of_the_same_limit_is_no_change() -> None:
+    rule = (Limit("deadline", 20, "workday", "created_or_changed"),)
+    old = row("统计/统计公报", limits=rule)
+    new = replace(old, time_limit="自信息形成或变更之日起二十个工作日内")
+    assert changes([old], [new]) == []
+    assert [kind for kind, *_ in changes([old], [replace(new, limits=(Limit("prompt"),))])] == ["limit"]
+    unread = (Limit("unreadable"),)
+    assert [kind for kind, *_ in changes([replace(old, limits=unread)], [replace(new, limits=unread)])] == ["limit"]
+
+
+def test_a_domain_that_holds_the_same_matters_may_only_be_renamed() -> None:
+    old = [replace(row(f"扶贫/{name}"), domain="扶贫") for name in ("项目库", "资金分配", "帮扶责任人", "公益岗位")]
+    new = [replace(one, domain="乡村振兴") for one in old[:3]]
+    assert changes(old, new) == [("domain_renamed", "扶贫", "乡村振兴"), ("removed", "扶贫—公益岗位", "")]
+    few = [replace(one, domain="乡村振兴") for one in old[:2]]
+    assert [kind for kind, *_ in changes(old, few)] == ["domain_added", "domain_removed"]
 
 
 def test_a_renamed_matter_shows_its_changed_limit_too() -> None:

@@ -182,3 +182,22 @@ def test_lists_that_would_be_split_again_are_kept_whole(tmp_path: Path) -> None:
     assert [json.loads(cell) for cell in cells] == [["名称、地点"], ["名称、地点"]]
     (volume,) = imported_volumes(tmp_path / "baseline")
     assert {entry.elements for entry in volume.entries} == {("名称、地点",)}
+
+
+@pytest.mark.parametrize(
+    ("title", "local"),
+    [
+        ("临江区救灾领域基层政务公开标准目录", True), ("附件3：江州市临江区抢险救灾领域政务公开事项目录", True),
+        ("（一）救灾领域基层政务公开标准目录", False), ("应急管理部救灾领域基层政务公开标准指引", False),
+        ("市政服务领域基层政务公开标准目录", False), ("基层城市综合执法领域标准目录", False),
+        ("城乡规划领域基层政务公开标准目录", False),
+    ],
+)  # fmt: skip
+def test_a_districts_own_directory_is_no_guide(tmp_path: Path, title: str, local: bool) -> None:
+    path = guide(tmp_path / "目录.xlsx", title, matter("1", "政策文件", "法律法规"))
+    if local:
+        with pytest.raises(UserError, match="写明了地方"):
+            read_guides([path])
+    assert read_guides([path], partial=True)[0]
+    if not local:
+        assert read_guides([path])[0]

@@ -113,6 +113,33 @@ def test_a_row_cut_by_a_page_break_is_one_entry(tmp_path: Path, again: bool) -> 
     assert "养老机构的" in "".join(entries[0].elements)
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_a_row_cut_through_its_name_over_three_pages_is_one_entry(tmp_path: Path, again: bool) -> None:
+    full = "办理流程和结果，监督的方式和电话，养老机构的"
+    middle = ["", "", "信息公开", "名称和床位数，入住的条件，办理的流程和结果，", "", "", "", "", "", "", ""]
+    last = ["", "", "", "收费依据", "", "", "", "", "", "", ""]
+    path = pdf(
+        tmp_path / "a.pdf",
+        [TITLE, table(row("1", "评估", "养老机构等级评定", full))],
+        [table(middle, header=again)],
+        [table(last, row("2", "^", "备案"), header=again)],
+    )
+    entries = reading(path).entries
+    assert [(entry.sheet, entry.seq, entry.level1, entry.level2) for entry in entries] == [
+        ("第1页", "1", "评估", "养老机构等级评定信息公开"),
+        ("第3页", "2", "评估", "备案"),
+    ]
+    assert "".join(entries[0].elements) == full + middle[3] + last[3]
+
+
+def test_a_caption_printed_again_heads_the_second_table_of_its_page(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", [TITLE, table(row("1", "评估", "备案")), TITLE, table(row("1", "补贴", "高龄津贴"))])
+    assert [(entry.domain, entry.level2) for entry in reading(path).entries] == [
+        ("养老服务", "备案"),
+        ("养老服务", "高龄津贴"),
+    ]
+
+
 def test_a_page_with_columns_merged_in_all_its_rows_goes_on(tmp_path: Path) -> None:
     last = ["2", "补贴", "高龄津贴", "名称", LAW, LIMIT, "临江区民政局", "√", "<", "√", ""]
     path = pdf(tmp_path / "a.pdf", [TITLE, table(row("1", "评估", "备案"))], [table(last, header=False)])
@@ -322,6 +349,7 @@ def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ([("联系电话是", 32), ("12345", 20)], 44.0, "联系电话是12345"),
         ([("名称（一", 32), ("般），地点", 40)], 44.0, "名称（一般），地点"),
         ([("gov", 36), ("cn", 12)], 44.0, "gov cn"),
+        ([("《意见》", 32), ("（中办发", 32)], 44.0, "《意见》（中办发"),
     ],
 )
 def test_lines_that_a_cell_only_wrapped(lines: list[tuple[str, float]], right: float, text: str) -> None:

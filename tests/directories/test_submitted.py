@@ -79,7 +79,9 @@ def test_what_no_longer_holds(status: str) -> None:
     assert is_lapsed(status)
 
 
-@pytest.mark.parametrize("status", ["继续有效", "保留", "拟废止", "修改", "部分失效", "未失效", "重新印发", "现行有效"])
+@pytest.mark.parametrize(
+    "status", ["继续有效", "保留", "拟废止", "修改", "部分失效", "未失效", "重新印发", "现行有效", "建议废止", "待废止"]
+)
 def test_what_still_holds_or_is_only_meant_to_lapse(status: str) -> None:
     assert not is_lapsed(status)
 
@@ -283,6 +285,54 @@ def test_rows_with_a_classification_are_left_out_and_told_without_their_title(tm
     assert "submitted/临江区/登记.csv A3:D3" in found.problems[0]
 
 
+def test_sheets_named_after_what_became_of_their_documents(tmp_path: Path) -> None:
+    path = put(tmp_path, "清理.xlsx", [])
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("继续有效", "废止", "失效", "修改"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ("序号", "文件名称", "文号"))
+            sheet.write_row(1, 0, ("1", f"{name}的办法", "临政〔2019〕1号"))
+    found = read(tmp_path)
+    assert [(row.list_title, row.title) for row in found.listed_documents] == [
+        ("清理（废止）", "废止的办法"), ("清理（失效）", "失效的办法"),
+    ]  # fmt: skip
+    assert found.problems == []
+
+
+def test_a_list_of_documents_that_still_hold_is_known_for_one(tmp_path: Path) -> None:
+    rows = [["继续有效的行政规范性文件目录"], ["序号", "文件名称", "文号"], ["1", "养犬办法", "临政〔2019〕1号"]]
+    put(tmp_path, "清单.csv", rows)
+    found = read(tmp_path)
+    assert (found.listed_documents, found.problems) == ([], [])
+
+
+def test_what_was_only_proposed_is_not_converted(tmp_path: Path) -> None:
+    rows = [["依申请公开公文评估审查表"], ["文号", "标题", "原公开属性", "评估意见"]]
+    told = ("转为主动公开", "维持依申请公开", "建议转为主动公开", "拟转为主动公开")
+    rows += [[f"临水〔2020〕{n}号", "关于供水的通知", "依申请公开", one] for n, one in enumerate(told, start=1)]
+    put(tmp_path, "评估.csv", rows)
+    found = read(tmp_path)
+    assert [(row.kind, row.number) for row in found.listed_documents] == [("converted", "临水〔2020〕1号")]
+    assert found.problems == []
+
+
+def test_a_seal_behind_the_units_name_is_no_part_of_it(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        "登记.csv",
+        [["填报单位：临江区水务局（盖章）"], ["文号", "标题", "公开属性"], ["临水〔2026〕1号", "甲", "主动公开"]],
+    )
+    assert [row.unit for row in read(tmp_path).register] == ["临江区水务局"]
+
+
+def test_what_is_said_of_attributes_that_are_none_is_masked_and_short(tmp_path: Path) -> None:
+    told = "王五11010519491231002X的事，" + "详见档案" * 20
+    put(tmp_path, "登记.csv", [["文号", "标题", "公开属性"], ["临水〔2026〕1号", "甲", told]])
+    (said,) = read(tmp_path).problems
+    assert "1949" not in said
+    assert "详见档案详见档案" not in said
+
+
 def test_what_is_none_of_these_is_named_and_nothing_stops(tmp_path: Path) -> None:
     put(tmp_path, "成绩.csv", [["姓名", "分数", "年级"], ["甲", "1", "2"], ["乙", "3", "4"]])
     put(tmp_path, "登记.csv", [["文号", "标题", "公开属性"], ["", "", "主动公开"], ["临水〔2026〕1号", "", "待定"]])
@@ -296,8 +346,8 @@ def test_what_is_none_of_these_is_named_and_nothing_stops(tmp_path: Path) -> Non
     said = "\n".join(found.problems)
     for words in (
         "submitted/临江区/成绩.csv：未能认出",
-        "submitted/临江区/登记.csv A2:C2：该行没有文号和标题", "空.xlsx 是空文件",
-        "坏.xlsx", "1 个文件没有可读的表格（submitted/临江区/照片.jpg）",
+        "submitted/临江区/登记.csv A2:C2：该行没有文号和标题", "submitted/临江区/空.xlsx 是空文件",
+        "submitted/临江区/坏.xlsx 无法", "1 个文件没有可读的表格（submitted/临江区/照片.jpg）",
     ):  # fmt: skip
         assert words in said
     assert "~$" not in said

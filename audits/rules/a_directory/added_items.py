@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.directory_case import DirectoryCase, folded_names, item_name
+from audits.directory_case import DirectoryCase, folded_names, item_name, may_lose_cells
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import DirectoryRow, DomainVolume
 from inspection.types.directory import Entry
@@ -38,7 +38,9 @@ def added_items(case: Case) -> Iterator[Answer]:
             if _is_numbered_on(directory, before, row, numbered[directory.table_key(row)]):
                 yield passed(DirectoryRow(row))
             else:
-                yield fail(DirectoryRow(row), "numbering", domain=domain, item=item_name(row))
+                # The row between may be one that we could not read, the number in a merged cell.
+                doubt = row.seq is not None or may_lose_cells(row)
+                yield fail(DirectoryRow(row), "numbering", suspected=doubt, domain=domain, item=item_name(row))
 
 
 def _is_numbered_on(directory: DirectoryCase, before: Entry | None, row: Entry, numbered: bool) -> bool:

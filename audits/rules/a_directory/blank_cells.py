@@ -27,8 +27,8 @@ _MANY, _SEVERAL = 0.3, 3
     subject="row",
     files_alone=True,
     wordings={
-        "row": Wording("{domain}领域第{row}行“{field}”为空", "请补全“{field}”"),
-        "item": Wording("{domain}领域“{item}”的“{field}”为空", "请补全“{field}”"),
+        "row": Wording("{domain}领域第{row}行“{field}”为空", "请补全“{field}”，不以“无”或“/”代替"),
+        "item": Wording("{domain}领域“{item}”的“{field}”为空", "请补全“{field}”，不以“无”或“/”代替"),
         "column": Wording("{domain}领域目录“{field}”整栏为空", "请逐项补全“{field}”"),
     },
 )
@@ -50,7 +50,11 @@ def blank_cells(case: Case) -> Iterator[Answer]:
         blanks: dict[int, list[str]] = defaultdict(list)
         for field, name in _REQUIRED.items():
             asked = [place for place, row in enumerate(rows) if field in columns and _needs(field, row)]
-            empty = [place for place in asked if _is_blank(rows[place], field)]
+            empty = [
+                place
+                for place in asked
+                if _is_blank(rows[place], field) and not directory.guide_leaves_blank(rows[place], field)
+            ]
             if empty and len(empty) == len(asked) and len(asked) > 1:
                 # Boxes of a kind that nobody could read leave every channel cell empty.
                 (doubtful if field == "channels" else blank_columns)[domain][name] = None

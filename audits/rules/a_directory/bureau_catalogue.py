@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.published_directories import listings_searched, published_directories, unread_part
+from audits.published_directories import listings_searched, may_be_elsewhere, published_directories, unread_part
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.rules.a_directory.catalogue_public import BUREAU
 from audits.subjects import DistrictAsWhole
@@ -32,7 +32,7 @@ def bureau_catalogue(case: Case) -> Iterator[Answer]:
     bureau = DistrictAsWhole(case.district.name)
     if published_directories(case):
         yield passed(bureau)
-    elif reason := unread_part(case):
+    elif reason := unread_part(case) or may_be_elsewhere(case):
         yield unknown(bureau, reason)
     else:
         yield fail(

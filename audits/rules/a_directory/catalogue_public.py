@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.published_directories import listings_searched, published_directories, unread_part
+from audits.published_directories import listings_searched, may_be_elsewhere, published_directories, unread_part
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import DistrictAsWhole
 
@@ -21,6 +21,10 @@ BUREAU = "市直"
             "{district}未在区政府门户网站公开政务公开事项标准目录",
             "请将经审核同意的标准目录在政府门户网站公开，并反馈公开链接",
         ),
+        "none_of_county": Wording(
+            "{district}未在政府门户网站公开政务公开事项标准目录",
+            "请将经审核同意的标准目录在政府门户网站公开，并反馈公开链接",
+        ),
     },
 )
 def catalogue_public(case: Case) -> Iterator[Answer]:
@@ -36,11 +40,12 @@ def catalogue_public(case: Case) -> Iterator[Answer]:
     district = DistrictAsWhole(case.district.name)
     if published_directories(case):
         yield passed(district)
-    elif reason := unread_part(case):
+    elif reason := unread_part(case) or may_be_elsewhere(case):
         yield unknown(district, reason)
     else:
         # Special topics outside the openness columns are not searched, so a person must look.
+        wording = "none" if case.district.kind == "区" else "none_of_county"
         yield fail(
-            district, "none", suspected=True, listings=listings_searched(case), clause=form.source.clause,
+            district, wording, suspected=True, listings=listings_searched(case), clause=form.source.clause,
             district=case.district.name,
         )  # fmt: skip

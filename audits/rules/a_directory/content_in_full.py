@@ -24,7 +24,7 @@ def content_in_full(case: Case) -> Iterator[Answer]:
 
     为什么: 目录是清单，全文粘贴后要素反而看不出来。
     怎样整改: 只列要素名称，全文放到对应栏目公开。
-    依据: 国办发〔2019〕54号；所用检查口径的规定。
+    依据: 国办发〔2019〕54号；国务院部门印发的试点领域基层政务公开标准指引。
     """
     form = case.pack.directory_form
     if form is None:
@@ -36,8 +36,7 @@ def content_in_full(case: Case) -> Iterator[Answer]:
             yield passed(DirectoryRow(row))
         else:
             yield fail(
-                DirectoryRow(row), "pasted", suspected=True, clause=form.source.clause,
-                domain=row.domain, item=item_name(row),
+                DirectoryRow(row), "pasted", suspected=True, domain=row.domain, item=item_name(row)
             )  # fmt: skip
 
 

@@ -28,18 +28,21 @@ def guide_names_kept(case: Case) -> Iterator[Answer]:
     依据: 国办发〔2019〕54号；国务院部门印发的试点领域基层政务公开标准指引。
     """
     directory = case.directory
-    for domain, rows in directory.rows_of.items():
+    for domain in directory.rows_of:
+        volume = DomainVolume(domain, directory.own_tables(domain))
         if domain not in directory.items_of:
-            yield unknown(DomainVolume(domain, directory.tables_of.get(domain, ())), "没有该领域指引的事项可以对照")
+            yield unknown(volume, "没有该领域指引的事项可以对照")
             continue
         if directory.is_of_a_town(domain):
-            yield unknown(DomainVolume(domain, directory.tables_of.get(domain, ())), "镇街的目录，不与指引全文对照")
+            yield unknown(volume, "镇街的目录，不与指引全文对照")
             continue
         said: set[str] = set()
-        for row in rows:
-            item = directory.renamed.get(folded_names(row))
+        for row in directory.own_rows_of[domain]:
+            changed = directory.renamed.get(folded_names(row))
             first = directory.renamed_first_levels.get((fold(domain), fold(row.level1)))
-            printed, guide = (row.level2 or row.level1, item.level2 or item.level1) if item else (row.level1, first)
+            printed, guide = row.level1, first
+            if changed and not changed.part:
+                printed, guide = row.level2 or row.level1, changed.item.level2 or changed.item.level1
             if guide and guide not in said:
                 said.add(guide)
                 yield fail(

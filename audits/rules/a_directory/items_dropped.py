@@ -15,6 +15,9 @@ _SAID_WHY = re.compile(
     "未开展|没有开展|无此|无该|不涉及|不适用|取消|下放|上收|划转|删除|删减|不列|不再|暂停|由.{2,20}公开"
 )
 
+# So many items, of a volume with less than this share of the guide, are more than an office leaves out.
+_SEVERAL, _MOST = 3, 0.8
+
 
 @rule(
     "A09",
@@ -44,34 +47,35 @@ def items_dropped(case: Case) -> Iterator[Answer]:
     directory = case.directory
     free = {terms.domain for terms in case.pack.domain_terms.values() if terms.may_omit or terms.optional}
     for domain in directory.rows_of:
-        volume = DomainVolume(domain, directory.tables_of.get(domain, ()))
+        volume = DomainVolume(domain, directory.own_tables(domain))
         if not directory.is_complete(domain):
             yield unknown(volume, "基准没有收全该领域指引的事项，不能判断是否删减")
         elif directory.is_part(domain):
             yield unknown(volume, "像是镇街或部门的目录，不与指引全文对照")
         else:
             dropped = list(_dropped(directory, domain))
+            # A volume that lacks much may be one part of the domain's directory.
+            doubt = domain in free or (len(dropped) >= _SEVERAL and directory.share_of_guide(domain) < _MOST)
             for item in dropped:
                 wording = "perhaps" if domain in free else "dropped"
                 entry = _as_entry(item, volume)
-                yield fail(
-                    DirectoryRow(entry), wording, suspected=domain in free, domain=domain, item=item_name(item)
-                )  # fmt: skip
+                yield fail(DirectoryRow(entry), wording, suspected=doubt, domain=domain, item=item_name(item))
             if not dropped:
                 yield passed(volume)
 
 
 def _dropped(directory: DirectoryCase, domain: str) -> Iterator[GuideItem]:
-    """Each item of the guide that stands nowhere in the domain's rows and of which no 公开依据 says why."""
-    rows = directory.rows_of[domain]
+    """Each item of the guide that stands nowhere in the district's own rows of the domain and of which no 公开依据 says
+    why. Items that the guide gives to towns or to the city alone are not asked of the district."""
+    rows = directory.own_rows_of[domain]
     names = {fold(name) for row in rows for name in (row.level1, row.level2, row.level3) if name}
     joined = "|".join(sorted(names))
     reasons = fold("；".join(text for row in rows for text in row.basis if _SAID_WHY.search(text)))
-    renamed = {folded_names(item) for item in directory.renamed.values()}
+    renamed = {folded_names(one.item) for one in directory.renamed.values()}
     seen: set[tuple[str, str, str]] = set()
     for item in directory.items_of.get(domain, ()):
         key, last = folded_names(item), last_name(item)
-        if key in seen or key in renamed or not item.level2:
+        if key in seen or key in renamed or not item.level2 or (item.level and "county" not in item.level):
             continue
         seen.add(key)
         parts = [fold(part) for part in _PARTS.split(item.level2) if len(fold(part)) > 1]

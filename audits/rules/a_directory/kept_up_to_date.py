@@ -16,6 +16,7 @@ _DAY = re.compile(r"(20[12]\d)[年.\-_/]?(0?[1-9]|1[0-2])[月.\-_/]?(0[1-9]|[12]
 _YEAR = re.compile(r"(?<!\d)(20[12]\d)(?=年|版|修订|[^\d]|$)")
 # The year in the number of a document that a title names is not the directory's.
 _NUMBER = re.compile(r"[〔\[(（]20\d\d[〕\])）]\d+号")
+_FEW = 5
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,17 @@ class _Version:
     files_alone=True,
     wordings={
         "stale": Wording("{district}目录自{start}起未更新，其间{reason}", "请开展目录动态调整，并公布调整情况"),
+        "stale_some": Wording(
+            "{district}{names}领域目录自{start}起未更新，其间{reason}", "请开展目录动态调整，并公布调整情况"
+        ),
     },
 )
 def kept_up_to_date(case: Case) -> Iterator[Answer]:
-    """标准目录动态调整：机构、依据或者指引已经变化的，一年之内相应调整。
+    """标准目录动态调整：机构、依据已经变化的，一年之内相应调整；新出台指引的领域另项检查。
 
     为什么: 目录跟不上机构和法规的变化，照着目录就找错了部门、引错了依据。
     怎样整改: 对照现行机构、法规和指引修订目录，注明版本日期并公布调整情况。
-    依据: 国办发〔2019〕54号；所用检查口径的规定。
+    依据: 国办发〔2019〕54号。
     """
     form = case.pack.directory_form
     if form is None:
@@ -52,26 +56,29 @@ def kept_up_to_date(case: Case) -> Iterator[Answer]:
     if not dated:
         yield unknown(district, "目录的标题和文件名没有版本日期")
         return
-    reasons: dict[str, None] = {}
-    oldest: _Version | None = None
-    for table, version in dated:
-        if _months_on(version.day, form.review_months) < case.as_of and (
-            found := list(_causes(case, table, version.day))
-        ):
-            reasons |= dict.fromkeys(found)
-            oldest = version if oldest is None or version.day < oldest.day else oldest
-    newest = max((version for _, version in dated), key=lambda version: version.day)
-    all_seen = len(dated) == len(case.directory.tables) and not case.directory.blind()
-    if all_seen and _months_on(newest.day, form.review_months) < case.as_of:
-        reasons |= dict.fromkeys(_later_guides(case, newest.day))
-        oldest = (oldest or newest) if reasons else None
-    if oldest is None:
+    stale = {
+        (table, version): found
+        for table, version in dated
+        if _months_on(version.day, form.review_months) < case.as_of
+        and (found := list(_causes(case, table, version.day)))
+    }
+    if not stale:
         yield passed(district)
         return
+    reasons = dict.fromkeys(reason for found in stale.values() for reason in found)
+    oldest = min((version for _, version in stale), key=lambda version: version.day)
+    domains = list(dict.fromkeys(table.domain for table, _ in stale if table.domain))
+    newer = any(version.day > max(one.day for _, one in stale) for _, version in dated)
     yield fail(
-        district, "stale", suspected=True, clause=form.source.clause,
-        district=case.district.name, start=oldest.printed, reason="、".join(reasons),
+        district, "stale_some" if newer and domains else "stale", suspected=True,
+        district=case.district.name, start=oldest.printed,
+        names=_few(domains, "个"), reason=_few(list(reasons), "项变化"),
     )  # fmt: skip
+
+
+def _few(names: list[str], counted: str) -> str:
+    """Names joined; of many the first few, with how many there are and what they are counted as."""
+    return "、".join(names) if len(names) <= _FEW else f"{'、'.join(names[:_FEW])}等{len(names)}{counted}"
 
 
 def _version(table: DirectoryTable) -> _Version | None:
@@ -101,12 +108,6 @@ def _causes(case: Case, table: DirectoryTable, since: date) -> Iterator[str]:
         for word, text in repealed_in(row.basis, case.pack, case.as_of):
             if text.since > since:
                 yield f"“{word}”已修订或废止"
-
-
-def _later_guides(case: Case, since: date) -> Iterator[str]:
-    for guide in case.pack.later_guides.values():
-        if since < guide.since <= case.as_of and not case.directory.holds(guide.domain):
-            yield f"{guide.domain}领域标准指引已印发"
 
 
 def _months_on(day: date, months: int) -> date:

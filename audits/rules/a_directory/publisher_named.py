@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audits.case import Case
 from audits.directory_case import item_name
 from audits.names import fold, resolve_unit
-from audits.publishing_bodies import abolished_body, is_vague
+from audits.publishing_bodies import abolished_body, is_vague, without_place
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import DirectoryRow
 from inspection.types.directory import Entry
@@ -49,6 +49,7 @@ def publisher_named(case: Case) -> Iterator[Answer]:
 
 def _answer(case: Case, row: Entry) -> Answer:
     items = case.directory.guide_items(row)
+    place = case.district.name
     by_guide = {fold(name) for item in items for name in item.publisher}
     gone = [
         (name, body)
@@ -56,7 +57,12 @@ def _answer(case: Case, row: Entry) -> Answer:
         if (body := abolished_body(name, case.pack, case.as_of, case.district.name))
         and resolve_unit(name, case.units, case.district.name, case.as_of) is None
     ]
-    vague = [name for name in row.publisher if is_vague(name, case.pack) and fold(name) not in by_guide]
+    vague = [
+        name
+        for name in row.publisher
+        # 区相关审批部门 is the guide's 相关审批部门
+        if is_vague(name, case.pack) and not by_guide & {fold(name), without_place(name, place)}
+    ]
     item = item_name(row)
     if gone:
         names = "、".join(dict.fromkeys(body.successor for _, body in gone))
@@ -66,9 +72,11 @@ def _answer(case: Case, row: Entry) -> Answer:
         )
     if not vague or fold("".join(row.publisher)) in {fold("".join(item.publisher)) for item in items}:
         return passed(DirectoryRow(row))
-    # Beside a named body, or in words that the guide uses elsewhere in the domain, it may be meant so.
-    elsewhere = {fold(name) for item in case.directory.items_of.get(row.domain, ()) for name in item.publisher}
-    doubt = len(vague) < len(row.publisher) or (not items and any(fold(name) in elsewhere for name in vague))
+    # Beside a named body it may be meant so; in words that guides use, of an item whose guide we hold in part as well.
+    doubt = len(vague) < len(row.publisher) or (
+        not case.directory.knows_guide(row, "publisher")
+        and any(without_place(name, place) in case.directory.guides_publishers for name in vague)
+    )
     departments = "、".join(case.directory.departments_of(row.domain, case.as_of))
     return fail(
         DirectoryRow(row), "vague_named" if departments else "vague", suspected=doubt,

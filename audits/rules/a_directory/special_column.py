@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.published_directories import directory_columns, domains_shown, listings_searched, unread_part
+from audits.published_directories import (
+    directory_columns,
+    domains_of_one_page,
+    domains_shown,
+    listings_searched,
+    outside_reach,
+    unread_part,
+)
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import DistrictAsWhole
 
@@ -28,25 +35,24 @@ def special_column(case: Case) -> Iterator[Answer]:
 
     为什么: 目录分散在各部门栏目，群众和检查人员都难以找全。
     怎样整改: 在基层政务公开标准化规范化专栏集中展示各领域目录；确无该项业务的领域可不列。
-    依据: 国办发〔2019〕54号；所用检查口径的规定。
+    依据: 国办发〔2019〕54号。
     """
     form = case.pack.directory_form
     pilots = [one.name for one in case.guide_domains if one.pilot and not case.is_waived_domain("A21", one.name)]
     if form is None or not form.published or not pilots:
         return
     district = DistrictAsWhole(case.district.name)
-    shown = max((domains_shown(case, column) for column in directory_columns(case)), key=len, default=set())
+    together = [domains_of_one_page(case), *(domains_shown(case, column) for column in directory_columns(case))]
+    shown = max(together, key=len)
     missed = [name for name in pilots if name not in shown]
     if len(pilots) - len(missed) >= _ENOUGH * len(pilots):
         yield passed(district)
-    elif reason := unread_part(case):
+    elif reason := unread_part(case) or outside_reach(case):
         yield unknown(district, reason)
-    elif any(column.kind == "link_out" for column in directory_columns(case)):
-        yield unknown(district, "专栏链接到其他网站，没有采集")
     else:
         few = len(shown) < len(pilots) / 4
         yield fail(
             district, "none" if few else "some", suspected=True, listings=listings_searched(case),
-            clause=form.source.clause, district=case.district.name,
+            district=case.district.name,
             names="、".join(missed[:3]), n=len(pilots) if few else len(missed),
         )  # fmt: skip

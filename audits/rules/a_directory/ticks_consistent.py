@@ -51,7 +51,11 @@ def ticks_consistent(case: Case) -> Iterator[Answer]:
             both = set()
         for row in rows:
             if known:
-                yield _answer(row, known, both=id(row) in both)
+                yield _answer(
+                    row,
+                    [f for f in known if getattr(row, f) or not directory.guide_leaves_blank(row, f)],
+                    both=id(row) in both,
+                )
             else:
                 yield unknown(DirectoryRow(row), "没有读到勾选，或该栏没有表头")
     for domain, n in often.items():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.documents import Documents, discreet, each_once, shown_name
+from audits.documents import Documents, discreet, each_once, shown_name, unbracketed
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from inspection.rule_values import LabelSet
 from inspection.types.submitted import RegisterRow
@@ -58,7 +58,7 @@ def label_wording(case: Case) -> Iterator[Answer]:
                 "wording",
                 clause=labels.source.clause,
                 title=case.title_of(page),
-                label=_plain(page.label),
+                label=unbracketed(page.label),
                 prescribed=prescribed,
             )
     yield from _of_register(case, labels)
@@ -84,7 +84,7 @@ def _of_register(case: Case, labels: LabelSet) -> Iterator[Answer]:
                 "register",
                 clause=labels.source.clause,
                 document=shown_name(row),
-                label=_plain(label),
+                label=unbracketed(label),
                 prescribed=case.pack.prescribed_label(kind),
             )
 
@@ -92,8 +92,3 @@ def _of_register(case: Case, labels: LabelSet) -> Iterator[Answer]:
 def _quoted(row: RegisterRow) -> str | None:
     """The wording of the label as a register quotes it."""
     return next((text for text in (row.original, row.label) if text and _QUOTED.search(text)), None)
-
-
-def _plain(label: str) -> str:
-    """The label without the brackets of its place in the document."""
-    return label.strip().strip("（）()【】[]〔〕").strip()

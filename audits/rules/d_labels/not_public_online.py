@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.documents import Documents, each_once
+from audits.documents import Documents, each_once, unbracketed
 from audits.names import fold
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from inspection.types.portal import Page
@@ -81,7 +81,7 @@ def _of_label(
     if kind == "on_request" and _is_converted(case, page, lists):
         return unknown(page, "可能已转为主动公开，须对照公开属性调整情况")
     severity = 2 if kind == "on_request" else 1
-    label = text.strip().strip("（）()【】[]〔〕").strip()
+    label = unbracketed(text)
     return fail(page, kind, suspected=True, severity=severity, clause=clause, title=case.title_of(page), label=label)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.documents import Documents, each_once, number_key, printed_name, time_is_over
+from audits.documents import Documents, each_once, number_key, printed_name, time_is_over, unbracketed
 from audits.names import fold, is_foreign
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import SubmittedRow
@@ -19,7 +19,7 @@ from inspection.types.submitted import RegisterRow
     subject="document",
     wordings={
         "not_online": Wording(
-            "登记为“{label}”的{document}未按期上网（成文日期{start}，截至{as_of}未查找到）",
+            "登记为“{label}”的{document}未按期上网（登记表所载日期{start}，截至{as_of}未查找到）",
             "请公开并反馈链接；已在其他位置公开的，请提供链接",
         ),
     },
@@ -75,7 +75,7 @@ def _judge(case: Case, documents: Documents, hidden: bool, limit: ItemLimit, row
         "not_online",
         suspected=True,
         listings=tuple(listing.id for listing in case.listings),
-        label=(row.label or "").strip("（）()【】[]〔〕"),
+        label=unbracketed(row.label or ""),
         document=printed_name(row.number, row.title),
         start=row.written,
         as_of=case.as_of,

@@ -50,6 +50,8 @@ def lapsed_not_marked(case: Case) -> Iterator[Answer]:
             yield passed(page)
         elif row.decided_on and limit and time_is_over(case, row.decided_on, limit) is not True:
             yield unknown(page, "清理结果公布不久，尚在更新期限内")
+        elif not page.body.strip():
+            yield unknown(page, "页面正文没有读到文字，不能认定未标注")
         elif _is_later(page, row.decided_on):
             yield unknown(page, "页面文件的成文日期晚于清理结果，须核对是否同一文件")
         else:

@@ -24,20 +24,27 @@ def write(path: Path, recipe: Recipe, parts: list[Part]) -> None:
 
 def _xlsx(path: Path, _recipe: Recipe, parts: list[Part]) -> None:
     with xlsxwriter.Workbook(str(path)) as book:
+        # Directories are made to be printed: every cell of the table has borders, blank ones too.
+        printed = book.add_format(
+            {"font_name": "宋体", "font_size": 9, "border": 1, "text_wrap": True, "valign": "vcenter"}
+        )
         for part in parts:
             sheet = book.add_worksheet(part.name)
             covered = set()
             for top, left, bottom, right in part.ranges:
-                sheet.merge_range(top, left, bottom, right, part.texts[top][left] or "")
-                covered.add((top, left))
+                sheet.merge_range(top, left, bottom, right, part.texts[top][left] or "", printed)
+                covered |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
             for row, texts in enumerate(part.texts):
                 for column, text in enumerate(texts):
-                    if text and (row, column) not in covered:
+                    if (row, column) in covered:
+                        continue
+                    if not text:
+                        sheet.write_blank(row, column, None, printed)
+                    elif text.isdecimal() and not text.startswith("0"):
                         # Offices type plain numbers as numbers.
-                        if text.isdecimal() and not text.startswith("0"):
-                            sheet.write_number(row, column, int(text))
-                        else:
-                            sheet.write_string(row, column, text)
+                        sheet.write_number(row, column, int(text), printed)
+                    else:
+                        sheet.write_string(row, column, text, printed)
 
 
 def _openpyxl(path: Path, _recipe: Recipe, parts: list[Part]) -> None:

@@ -6,11 +6,12 @@ first paragraph states the requirement, then 为什么, 怎样整改 and 依据.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from inspect import cleandoc
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from audits.case import Case
 from audits.subjects import Subject
@@ -44,8 +45,7 @@ class Wording:
     demand: str
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a rule says of one subject. `facts` fill the wording named `wording`; `reason` says why it cannot be judged.
 
     `suspected` keeps a fault from ever being confirmed by the machine; `severity` replaces the rule's own; `listings`
@@ -61,7 +61,7 @@ class Answer:
     severity: int | None = None
     listings: tuple[str, ...] = ()
     clause: str | None = None
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

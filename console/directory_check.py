@@ -11,6 +11,7 @@ from audits.directory_case import PART_ONLY
 from audits.rule import all_rules
 from audits.subjects import place_of
 from console.baseline_folders import baseline_folders
+from console.collector import collector_paused
 from directories.baseline import guide_domains, guide_items
 from directories.checking import DirectoryProblem
 from directories.checking import check as check_reading
@@ -62,6 +63,7 @@ class DirectoryCheck:
         return [row for row in self.rows if row["file"] == name]
 
 
+@collector_paused()
 def check_files(
     given: tuple[Path, ...], on: date, *, pack: str | None, whole: bool, side: OfficeSide | None = None
 ) -> DirectoryCheck:

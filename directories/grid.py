@@ -17,6 +17,7 @@ from directories.lines import (
     is_remark,
     numbers_columns,
     own_cells,
+    plainly_data,
     spoken_in,
     unknown_domain,
     wide,
@@ -178,6 +179,9 @@ def _step(walk: _Walk, index: int) -> int:
     if not own and not filled(row):
         return 1
     noted, walk.in_notes = walk.in_notes, False
+    if walk.block is not None and plainly_data(own, walk.block.header.first("seq")):
+        _data(walk, walk.block, index)
+        return 1
     header = header_at(walk.sheet.rows, index)
     if header is not None:
         _header(walk, header, index)

@@ -28,6 +28,7 @@ _GLOBAL = {
     for name, word in (("time_limit", "公开时限"), ("publisher", "公开主体"))
 }
 _LONGEST_CAPTION = 80
+_MANY_CELLS, _LONG_TEXT = 6, 30
 
 
 def own_cells(row: tuple[Cell, ...]) -> list[Cell]:
@@ -39,6 +40,17 @@ def own_cells(row: tuple[Cell, ...]) -> list[Cell]:
             if area is None or (area[0] == cell.row and area[1] == cell.column):
                 own.append(cell)
     return own
+
+
+def plainly_data(own: list[Cell], numbers: int | None) -> bool:
+    """True for a row with a number in the column of numbers and more text than a header, caption or note has: most rows
+    of a directory, which need not be asked what else they could be."""
+    return (
+        len(own) >= _MANY_CELLS
+        and own[0].column == numbers
+        and own[0].text.isdecimal()
+        and any(len(cell.text) > _LONG_TEXT for cell in own)
+    )
 
 
 def filled(row: tuple[Cell, ...]) -> bool:

@@ -1,12 +1,12 @@
 """A table as a file holds it, before anything is understood: rows of cells with their text and merged ranges."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Range = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One place of the grid. Rows and columns count from 0 in the file's own numbering.
 
     `merged` is (top, left, bottom, right), all included, of the merged range that covers the place, else None; every

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from datetime import date
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -171,7 +172,12 @@ def _value(kind: type, given: dict[str, Any]) -> Any:
     source = {key: given[key] for key in _SOURCE_KEYS if key in given}
     rest = {key: item for key, item in given.items() if key not in _SOURCE_KEYS}
     text = json.dumps({**rest, "source": source}, default=str, ensure_ascii=False)
-    return TypeAdapter(kind).validate_json(text, strict=True)
+    return _adapter(kind).validate_json(text, strict=True)
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def _head_faults(table: dict[str, Any], path: Path) -> Iterator[Fault]:

@@ -211,7 +211,7 @@ def _sheet(placed: list[_Placed], name: str | None, caption: str | None, rows: i
         return sheet
     # What a drawing says is not known: such a place is not given.
     cells = tuple(
-        tuple(replace(cell, given=False) if (cell.row, cell.column) in drawn else cell for cell in row)
+        tuple(cell._replace(given=False) if (cell.row, cell.column) in drawn else cell for cell in row)
         for row in sheet.rows
     )
     return replace(sheet, rows=cells)

@@ -1,10 +1,10 @@
 """The text of a saved page from its bytes: what a page says about its encoding is often wrong, the bytes are not."""
 
 import codecs
-import re
+
+from bs4.dammit import EncodingDetector
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_DECLARED = re.compile(rb"(?i)charset\s*=\s*[\"']?\s*([a-z0-9_-]{2,20})|encoding\s*=\s*[\"']([a-z0-9_-]{2,20})[\"']")
 _HEAD = 8192
 
 
@@ -30,9 +30,8 @@ def page_text(markup: bytes) -> str:
 
 def _declared(markup: bytes) -> str:
     """Big5 where the page says so, else GB18030, which holds what pages declare as GB2312 or GBK."""
-    found = _DECLARED.search(markup[:_HEAD])
-    name = (found[1] or found[2]).lower() if found else b""
-    return "big5hkscs" if name.startswith(b"big5") else "gb18030"
+    name = EncodingDetector.find_declared_encoding(markup[:_HEAD], is_html=True, search_entire_document=True)
+    return "big5hkscs" if name and name.startswith("big5") else "gb18030"
 
 
 def _clean(text: str) -> str:

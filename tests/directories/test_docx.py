@@ -9,9 +9,9 @@ import yaml
 
 from directories import archive_parts
 from directories.archive_parts import part, xml
-from directories.readers import docx
 from directories.reading import read_directory
 from directories.sheet import Sheet
+from directories.word import document as docx
 from inspection.errors import UserError
 from tests.directories.made import LIMIT, SPANS, TOP, UNDER, matter
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from directories.readers import html
 from directories.sheet import Sheet
+from directories.web import tables as html
 from inspection.errors import UserError
 
 CASES = yaml.safe_load((Path(__file__).parent / "html_tables.yml").read_text(encoding="utf-8"))

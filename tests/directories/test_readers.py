@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from directories.readers import csv, html, xlsx
+from directories.readers import csv, xlsx
 from directories.sheet import Sheet, cell_range
+from directories.web import tables as html
 from inspection.errors import UserError
 from inspection.plugins import modules_in
 

@@ -106,7 +106,7 @@ def check_files(
     findings = [finding for finding in outcome.findings if finding.state != "waived"]
     return DirectoryCheck(
         tuple(readings),
-        tuple(_rows(readings, _with_doubt(readings, findings))),
+        tuple(_rows(readings, findings)),
         {name: reasons for name, reasons in unjudged.items() if reasons},
         part_only,
         tuple(unreadable),
@@ -164,17 +164,6 @@ def _read(paths: list[Path], root: Path) -> tuple[list[tuple[Path, DirectoryRead
         except UserError as error:
             unreadable.append(str(error))
     return readings, unreadable
-
-
-def _with_doubt(readings: list[tuple[Path, DirectoryReading]], findings: list[Finding]) -> list[Finding]:
-    """The findings, those of items that a volume lacks in doubt where the file has rows that could not be read."""
-    unread = {file.file for _, reading in readings if reading.problems for file in reading.files}
-    return [
-        replace(finding, suspected_only=True)
-        if finding.rule == "A09" and any((finding.place or "").startswith(file) for file in unread)
-        else finding
-        for finding in findings
-    ]
 
 
 def _rows(readings: list[tuple[Path, DirectoryReading]], findings: list[Finding]) -> list[Row]:

@@ -60,8 +60,9 @@ def guide_domains(folders: Folders = ()) -> list[GuideDomain]:
             known[name].pilot if name in known else False,
             volumes[name].completeness if name in volumes else "partial",
             known[name].aliases if name in known else (),
+            order,
         )
-        for name in dict.fromkeys((*known, *volumes))
+        for order, name in enumerate(dict.fromkeys((*known, *volumes)))
     ]
 
 

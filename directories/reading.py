@@ -69,7 +69,7 @@ def read_directory(path: Path, district: str | None, relative_to: Path | None = 
         # Readers know the file by its own name only.
         words = str(error)
         raise UserError(words if name in words else words.replace(path.name, name, 1)) from error
-    return replace(reading, files=(DirectoryFile(district, name, digest, len(reading.entries)),))
+    return replace(reading, files=(DirectoryFile(district, name, digest, len(reading.entries), len(reading.problems)),))
 
 
 def _read(path: Path, name: str, district: str | None) -> DirectoryReading:

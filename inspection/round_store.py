@@ -40,7 +40,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     DirectoryTable: ("tables", ("file", "sheet", "domain")),
     DirectoryFile: ("files", ("file",)),
     GuideItem: ("guide_items", ("domain", "level1", "level2", "level3", "source")),
-    GuideDomain: ("guide_domains", ("name",)),
+    GuideDomain: ("guide_domains", ("order", "name")),
     DomainDepartment: ("departments", ("domain", "since", "city")),
     RegisterRow: ("register", ("file", "sheet", "cells")),
     ListedDocument: ("listed_documents", ("file", "sheet", "cells")),

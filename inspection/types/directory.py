@@ -82,12 +82,14 @@ class DirectoryTable:
 
 @dataclass(frozen=True)
 class DirectoryFile:
-    """One directory file as it was read: its bytes' SHA-256 in hexadecimal and how many entries it gave."""
+    """One directory file as it was read: its bytes' SHA-256 in hexadecimal, how many entries it gave, and how many
+    places in it could not be read."""
 
     district: str | None
     file: str
     sha256: str
     entries: int
+    unread: int = 0
 
 
 @dataclass(frozen=True)
@@ -129,12 +131,14 @@ class GuideItem:
 @dataclass(frozen=True)
 class GuideDomain:
     """A domain that has, or had, a national guide. `pilot` marks the 26 of 国办发〔2019〕54号; `completeness` says how
-    much of the guide the baseline holds: absence may be claimed only where it is `full`. `aliases` are other names."""
+    much of the guide the baseline holds: absence may be claimed only where it is `full`. `aliases` are other names,
+    `order` is its place among the guides."""
 
     name: str
     pilot: bool
     completeness: Literal["partial", "full"]
     aliases: tuple[str, ...] = ()
+    order: int = 0
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,15 @@ from pydantic import TypeAdapter
 from audits.case import Case, frozen_calendar
 from inspection.rule_pack import load_pack
 from inspection.rule_values import RulePack
-from inspection.types.directory import DirectoryTable, DomainDepartment, Entry, GuideDomain, GuideItem, Limit
+from inspection.types.directory import (
+    DirectoryFile,
+    DirectoryTable,
+    DomainDepartment,
+    Entry,
+    GuideDomain,
+    GuideItem,
+    Limit,
+)
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Match, Unit, Waiver
 from inspection.types.office import District, Office, Portal
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page
@@ -22,7 +30,7 @@ AS_OF = date(2026, 11, 30)
 KEYS = {
     "as_of", "pack", "without", "review_all", "entries", "columns", "pages", "units", "notes", "waivers", "decisions",
     "incidents", "holidays", "rows", "tables", "guide", "guide_domains", "departments", "register", "listed_documents",
-    "village_items", "whole_directory", "district", "verdicts", "messages", "demands", "reasons", "suspected",
+    "village_items", "whole_directory", "district", "unread", "verdicts", "messages", "demands", "reasons", "suspected",
     "severities", "why",
 }  # fmt: skip
 
@@ -60,6 +68,7 @@ def read_case(given: dict[str, Any]) -> Case:
         units=tuple(_read(Unit, _UNIT | one) for one in given.get("units", [])),
         attachments=tuple(_attachments(pages)),
         tables=tuple(_read(DirectoryTable, one) for one in _tables(rows, given.get("tables", []))),
+        files=(DirectoryFile("linjiang", "directories/临江区/目录.xlsx", "0" * 64, len(rows), given.get("unread", 0)),),
         guide=tuple(_read(GuideItem, _named(one)) for one in given.get("guide", [])),
         guide_domains=tuple(_read(GuideDomain, _GUIDE | one) for one in given.get("guide_domains", [])),
         departments=tuple(_read(DomainDepartment, _DEPARTMENT | one) for one in given.get("departments", [])),

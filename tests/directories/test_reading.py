@@ -110,7 +110,7 @@ def test_files_are_remembered_with_their_digest(tmp_path: Path) -> None:
     path = workbook(tmp_path / "甲" / "目录.xlsx")
     (file,) = read_directories(["甲/*"], tmp_path, "linjiang").files
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    assert file == DirectoryFile("linjiang", "甲/目录.xlsx", digest, 5)
+    assert file == DirectoryFile("linjiang", "甲/目录.xlsx", digest, 5, 1)
 
 
 def test_a_file_without_a_directory(tmp_path: Path) -> None:

@@ -56,6 +56,9 @@ def items_dropped(case: Case) -> Iterator[Answer]:
             dropped = list(_dropped(directory, domain))
             # A volume that lacks much may be one part of the domain's directory.
             doubt = domain in free or (len(dropped) >= _SEVERAL and directory.share_of_guide(domain) < _MOST)
+            # What is missing may stand in a row that could not be read.
+            files = {table.file for table in volume.tables}
+            doubt = doubt or any(file.unread for file in directory.files if file.file in files)
             for item in dropped:
                 wording = "perhaps" if domain in free else "dropped"
                 entry = _as_entry(item, volume)

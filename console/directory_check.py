@@ -26,8 +26,8 @@ from inspection.types.office import District, Office
 from inspection.workspace import open_workspace
 
 KEYS = (
-    "file", "sheet", "cells", "place", "kind", "rule_name", "severity", "suspected", "domain", "level1", "level2",
-    "message", "demand", "basis",
+    "file", "sheet", "cells", "place", "kind", "rule", "rule_name", "severity", "suspected", "domain", "level1",
+    "level2", "message", "demand", "basis",
 )  # fmt: skip
 _BESIDE_RULES = {"unread_row": ("目录有读不出的行", None), "duplicate": ("事项重复", 4)}
 Row = dict[str, object]
@@ -186,7 +186,7 @@ def _rows(readings: list[tuple[Path, DirectoryReading]], findings: list[Finding]
     for finding in findings:
         file, sheet, cells = places.get(finding.place or "", (None, None, None))
         by_file[file].append(_row({
-            "file": file, "sheet": sheet, "cells": cells, "place": finding.place, "kind": finding.rule,
+            "file": file, "sheet": sheet, "cells": cells, "place": finding.place, "kind": finding.rule, "rule": finding.rule,
             "rule_name": finding.rule_name, "severity": finding.severity, "suspected": finding.suspected_only,
             "domain": finding.domain, "level1": finding.level1, "level2": finding.level2,
             "message": finding.message, "demand": finding.demand, "basis": finding.basis,

@@ -10,7 +10,7 @@ demo: $(READY)
 	$(BIN)/xuncha demo
 
 test: $(READY)
-	$(BIN)/python -m pytest $(if $(filter true,$(CI)),,-m "not slow") $(ARGS)
+	$(BIN)/python -m pytest -n auto $(if $(filter true,$(CI)),,-m "not slow") $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -187,7 +187,8 @@ def _rows(readings: list[tuple[Path, DirectoryReading]], findings: list[Finding]
         file, sheet, cells = places.get(finding.place or "", (None, None, None))
         by_file[file].append(_row({
             "file": file, "sheet": sheet, "cells": cells, "place": finding.place, "kind": finding.rule,
-            "rule": finding.rule, "rule_name": finding.rule_name, "severity": finding.severity, "suspected": finding.suspected_only,
+            "rule": finding.rule, "rule_name": finding.rule_name, "severity": finding.severity,
+            "suspected": finding.suspected_only,
             "domain": finding.domain, "level1": finding.level1, "level2": finding.level2,
             "message": finding.message, "demand": finding.demand, "basis": finding.basis,
         }))  # fmt: skip

@@ -24,6 +24,10 @@ def parse_limits(wording: str | None) -> tuple[Limit, ...]:
     及时 beside a number in one statement is no second limit (20个工作日内及时公开, 20个工作日内，及时公开): the number
     says how soon. After a statement that has ended with its own verb it is one (20个工作日内公开，及时更新: `deadline`
     and `prompt`). The labelled rows hold the first form; the second is read as they read 长期公开 after a deadline.
+
+    即时 is `realtime` like 实时 and 随时. 立即, 第一时间, 当日, 即日, 次日 and hours (24小时内) are `unreadable`: there
+    is no unit for them, and nobody can tell whether they mean `realtime` or `prompt`. So is a start at 发布之日 or
+    公布之日 of some paper, which may be its issue or another event.
     """
     if wording is None or not wording.strip():
         return ()
@@ -57,6 +61,14 @@ def _read(text: str) -> tuple[Limit, ...] | None:
 
 # A part that ends by publishing is a statement of its own: what follows it belongs to another limit.
 _CLOSED = re.compile("(?:(?<!依申请)公开|(?<!批[前后])公布|发布|(?<![或和者、及])更新)$")
+# What may go on over a comma: a start, a time, a condition, a topic without a number, 公示 to the length of it. Any
+# other words before or behind a comma would pass for the name of a part (名单另行通知,20个工作日内).
+_GOES_ON = re.compile(
+    "[后时的内前日起];|(?:(?:[月年]|季度)[底末]|年度|形成|变[更动化]|更新|完成|依申请公开);"
+    "|^(?:(?!公示|公布|另行|[详另]见)\\D)*(?:信息|预算|决算|结果|情况|数据|事项|内容|文件|决定|材料|名单|报告|批复|成果"
+    "|方案|职能|目录|计划|清单|指南|政策|标准|规划|制度|名录);"
+    "|(?:公示|公告|意见);(?:公示|公告|征求)?(?:意见)?(?:期|时间|时限|不得?少|至少)"
+)
 
 
 def _sentence(parts: list[str]) -> list[Clause] | None:
@@ -80,7 +92,8 @@ def _reach(parts: list[str], start: int) -> int:
         length += len(parts[end])
         if length > LONGEST_CLAUSE:
             return end
-        if _CLOSED.search(parts[end]):
+        ends = end + 1 == len(parts) or not _GOES_ON.search(f"{parts[end]};{parts[end + 1]}")
+        if ends or _CLOSED.search(parts[end]):
             return end + 1
     return len(parts)
 

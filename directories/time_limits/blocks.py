@@ -14,6 +14,7 @@ from directories.time_limits.words import (
     DONE_TO,
     FREE,
     HAN,
+    LETTER,
     OBJECT,
     PUBLISHED,
     PUBLISHED_THING,
@@ -33,7 +34,7 @@ _FOR_EVER = "(?:长期|永久|常年|长年)(?:性|有效)?(?:对外|保持|主�
 _PLAIN: tuple[tuple[str, Limit], ...] = (
     ('(?:内容)?同上(?:1|一)?(?:栏|行|项|条)?|同前|〃|″|′′||["“”]', Limit("reference")),
     (
-        f"{SUBJECT}{DONE_TO}{_FOR_EVER}(?:{ADVERB}{PUBLISHED}|公开展示|展示|有效|保留|留存|存放)?{OBJECT}"
+        f"{SUBJECT}{DONE_TO}{_FOR_EVER}(?:{ADVERB}{PUBLISHED}|公开展示|展示|有效|保留|保存|留存|存放)?{OBJECT}"
         "|在?(?:领导)?任期之?内(?:长期)?(?:公开|公示)?",
         Limit("permanent"),
     ),
@@ -42,7 +43,7 @@ _PLAIN: tuple[tuple[str, Limit], ...] = (
         Limit("realtime"),
     ),
     (
-        f"{SUBJECT}{DONE_TO}及时{ADVERB}{PUBLISHED}?{OBJECT}",
+        f"{SUBJECT}{DONE_TO}及时{ADVERB}(?:{PUBLISHED}{PUBLISHED_THING}?)?{OBJECT}",
         Limit("prompt"),
     ),
 )
@@ -55,12 +56,16 @@ def plain(text: str) -> Block | None:
         if found is None:
             continue
         subject = found.groupdict().get("subject")
-        if subject is None or limit.kind not in ("prompt", "realtime") or not re.search("[时后]$|情况$|进展$", subject):
-            return limit, subject
+        if (
+            subject is None
+            or limit.kind not in ("prompt", "realtime")
+            or not re.search("[时后]$|^(?:根据|按照?|依据|视).*(?:情况|进展)$", subject)
+        ):
+            return limit, subject or found.groupdict().get("thing")
         if limit.kind == "realtime" or not subject.endswith("后"):
             return limit, None
         anchor = anchor_of(re.sub("之?后$", "", subject))
-        return None if anchor is None else (replace(limit, anchor=anchor[0]), None)
+        return None if anchor is None else (replace(limit, anchor=anchor[0]), found.groupdict().get("thing"))
     return None
 
 
@@ -85,8 +90,9 @@ _PERIODIC = (
     f"{SUBJECT}(?:至少)?1?(?P<cycle>半年|个?季度|个月|年|周){AT_LEAST}{_DONE}{AT_LEAST}{_ONCE}{_DONE}(?:以上)?",
     "(?P<cycle>半年|季|月|年|周|日)度?(?:更新|公开|公布|公示)",
     # A day inside a cycle shorter than a year only says when in the cycle, so the cycle is the rule.
-    f"{_EVERY}(?:的?(?:首个?月|第1个月|末月|最后1?个?月))?的?{_DAY}[日号](?:之?前|以前)?{_DONE}",
-    f"{_EVERY}(?:首月|末月|月)?(?:[初末底中]|上旬|中旬|下旬|(?<=[首末]月))(?:之?前)?{_DONE}",
+    f"{_EVERY}(?:的?(?:首个?月|第1个月|末月|最后1?个?月))?的?{_DAY}[日号](?:之?前|以前)?{_DONE}{PUBLISHED_THING}?",
+    f"{_EVERY}(?:首月|末月|月)?(?:[初末底中]|上旬|中旬|下旬|(?<=[首末]月))(?:之?前)?{_DONE}{_ONCE}?{PUBLISHED_THING}?",
+    f"{_EVERY}的?(?:第1个|首个?)月{_DONE}",
     f"{_EVERY}的?(?:最后1个|第1个|首个)工作日(?:之?前)?{_DONE}",
     f"{_EVERY}(?:结束|终了)?后的?\\d{{1,2}}(?:个工作日|[日天])(?:以内|之内|内){_DONE}",
     f"{_EVERY}(?:结束|终了)后的?(?:次月|下个?月|第1个月)的?{_DAY}[日号](?:之?前|以前){_DONE}",
@@ -136,13 +142,14 @@ def fixed_date(text: str) -> Block | None:
 
 _SHOW = (
     "(?P<what>(?:征求|征集|征询)(?:公众|社会|群众|各方面?)?意见|意见(?:征集|征求)"
-    "|公示公告|公示|公告|展示|张榜公布|张榜公示)"
+    "|公示公告|公示|预?公告|展示|张榜公布|张榜公示)"
 )
 _FOR_AT_LEAST = "(?:一般|在|(?<!期)满|原则上|应当?|均|不得?少于|不得?低于|不得?短于|为|至少|是|:)*"
 _SHOWN = (
-    f"{SUBJECT}(?:应当?|公开|进行|向社会|并|其中|的|需|须)*(?:在[{HAN}、]{{2,12}})?"
-    f"{_SHOW}的?(?:时间|期限|时限|时长|期|天数)?{_FOR_AT_LEAST}{N}{UNIT}?(?:以上)?"
+    f"{SUBJECT}(?:应当?|公开|进行|向社会|并|其中|的|需|须)*(?:在(?:{LETTER}|、){{2,12}})?"
+    f"{_SHOW}的?(?:发布)?(?:时间|期限|时限|时长|期|天数)?{_FOR_AT_LEAST}{N}{UNIT}?(?:以上)?"
 )
+_SHOWN_THING = re.compile("(?:结果|名单|候选人|情况|方案|信息|决定|内容|事项|公示|批前|拟审批)$")
 _SHOWING = f"{SUBJECT}(?:(?:进行|开展)(?:为期)?{AT_LEAST}|不得?少于|不得?低于|至少){N}{UNIT}(?:以上)?的?{_SHOW}"
 
 
@@ -160,17 +167,23 @@ def shown(text: str) -> Block | None:
         return None
     kind: Literal["consult", "display"] = "consult" if consult else "display"
     subject = found["subject"]
+    if subject and found["what"].endswith("公告") and not _SHOWN_THING.search(subject):
+        # 招标公告不少于5日: what is not a thing to be shown names the paper itself.
+        subject += found["what"]
     return Limit(kind, n=length[0], unit=length[1]), None if subject and subject.endswith("批前") else subject
 
 
 _EVENTS = (
-    f"(?P<event>(?:{FREE})?(?:听证会?|会议?|举行|召开|组织听证|举行听证|开标|考试|活动|开始|实施|施工|停水|停气|停电|停业"
+    f"(?P<event>(?:{FREE})?(?:听证会?|会议?|举行|召开|组织听证|举行听证|开标|考试|活动|开始|开展|实施|施工|停水|停气|停电|停业"
     "|开工|开考|报名|开学|招生|招标|招聘|比赛))"
 )
+_NOT_AFTER = "(?:(?:(?:公开|公布|发布|公告|公示)?时间)?(?:原则上|一般|应当?)*不得?(?:晚于|迟于))?"
+# No publishing but at its end: 提前3天公告,名单公示 says two things.
+_TAIL = f"(?:(?!(?:公示|公告|公布|公开|发布|通报).){LETTER}){{1,8}}"
 _BEFORE = (
-    f"{SUBJECT}(?:至少)?{SHOULD}提前(?!公[示告]\\d)(?:{FREE})?{AT_LEAST}{N}{UNIT}(?:以上)?(?:{VERB}|[{HAN}]{{1,8}})?",
-    f"{SUBJECT}{SHOULD}{_EVENTS}的?前?{AT_LEAST}{N}{UNIT}[之以]?前(?:{VERB}|通知[{HAN}]{{0,6}})?",
-    f"{SUBJECT}{SHOULD}{_EVENTS}之?前(?:提前)?{AT_LEAST}{N}{UNIT}(?:以上)?(?:{VERB}(?:[{HAN}]{{1,8}}公告)?)?",
+    f"{SUBJECT}(?:至少)?{SHOULD}提前(?!公[示告]\\d)(?:{FREE})?{AT_LEAST}{N}{UNIT}(?:以上)?(?:{VERB}{PUBLISHED_THING}?|{_TAIL})?",
+    f"{SUBJECT}{SHOULD}{_EVENTS}的?前?{AT_LEAST}{N}{UNIT}[之以]?前(?:{VERB}|通知{LETTER}{{0,6}})?",
+    f"{SUBJECT}{_NOT_AFTER}{SHOULD}{_EVENTS}(?:之?日)?之?前(?:提前)?{AT_LEAST}{N}{UNIT}(?:以上)?(?:{VERB}(?:{LETTER}{{1,8}}公告)?)?",
 )
 
 

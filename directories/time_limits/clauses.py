@@ -20,7 +20,18 @@ from directories.time_limits.blocks import (
     with_another,
 )  # fmt: skip
 from directories.time_limits.starts import start_of
-from directories.time_limits.words import AT_LEAST, FREE, HAN, PUBLISHED_THING, TIME_WORDS, VERB, N, length_of
+from directories.time_limits.words import (
+    AT_LEAST,
+    FREE,
+    HAN,
+    LETTER,
+    PUBLISHED_THING,
+    TIME_WORDS,
+    VERB,
+    N,
+    length_of,
+    whole,
+)
 from inspection.types.directory import Limit
 
 # Characters; the longest clause of a real cell has about 60.
@@ -50,6 +61,8 @@ def read_clause(text: str) -> Clause | None:
     if found is None:
         return None
     limit, subject = found
+    if subject and limit.kind != "display" and _SWALLOWED.search(subject):
+        return None
     if label is None:
         part, named = _part(subject)
         return Clause(limit, part, named)
@@ -58,19 +71,23 @@ def read_clause(text: str) -> Clause | None:
     return Clause(limit, label, named=True)
 
 
-_NO_LIMIT = re.compile(
+# A statement of its own that passed for the name of a part: 开学前公示,长期公开.
+_SWALLOWED = re.compile(
+    "(?<![批事])[前后时](?:应当?|予以|进行|统一|及时|[,、])*(?:公示|公告|公布|公开|发布)|应当?[自从](?=.{2})"
+)
+_NO_LIMIT = (
     f"(?:并|同时|均)?(?:条目化|列表|全文)(?:展示|公开|发布)|网上公开"
     "|动态(?:调整|更新|管理)|并?根据情况动态调整|主动公开"
     f"|(?:在|通过|经由?)(?:(?!{TIME_WORDS}|[前后时期])[{HAN}、()]){{2,20}}(?:公开|公布|公示|发布)"
-    f"|[{HAN}]{{2,12}}链接[{HAN}]{{2,20}}栏目"
-    f"|因(?!.*[日天月年周])[{HAN}]{{2,30}}(?:公开征求意见时(?:应当?)?予以说明)?"
+    f"|{LETTER}{{2,12}}链接{LETTER}{{2,20}}栏目"
+    f"|因(?!.*[日天月年周]){LETTER}{{2,30}}(?:公开征求意见时(?:应当?)?予以说明)?"
     "|(?:并|主动|自觉)*接受(?:社会|群众)监督|最新有效"
 )
 
 
 def says_no_limit(text: str) -> bool:
     """True for a clause that tells how or where, never when (在村公示栏公开, 条目化展示, 动态调整)."""
-    return bool(_NO_LIMIT.fullmatch(text))
+    return bool(whole(_NO_LIMIT, text))
 
 
 # 公示期:7天 is one statement, 征地公告:长期公开 a part and its limit.
@@ -80,7 +97,8 @@ _LENGTH = re.compile("(?:公示|公告|征求|期限|时间|天数|时长)[期�
 def _labelled(text: str) -> tuple[str, str | None]:
     """A clause without its label, and the part that the label names (处罚决定:…)."""
     found = re.fullmatch("(?:公开|更新)(?:时限|时间|期限|频次|周期)(?:为|是|:)(.+)", text)
-    if found:
+    # 公开期限:20个工作日 may say how long instead of by when.
+    if found and not re.fullmatch("公开(?:期限|时间).*\\d+\\D{1,5}(?<!内)", text):
         text = found[1]
     text = re.sub("^主动公开的(?:信息|事项|内容)?:?", "", text) or text
     found = re.fullmatch(f"({FREE}):(.+)", text)
@@ -106,8 +124,9 @@ def _part(subject: str | None) -> tuple[str | None, bool]:
 _GENERIC = re.compile(
     "(?:自|从|该|本|此|政府|公开|主动|相关|有关|各类|所有|上述|事项|信息|内容|文件|政策|材料|目录|应当?|批[前后]|公布|公示|公告"
     "|发布|的|新)*|.*(?:[后前时]|期间)"
-    # When something changes is a time, not a part.
-    "|(?:如|若|遇|当|一旦)?(?:有)?(?:信息|内容|情况|事项|人员|政策)?(?:重大|重要|较大)?"
+    # Where something stands is no part either, nor is when it changes.
+    "|.*(?:网站|平台|公示栏|公开栏|公告栏|公众号|专栏|大厅|窗口|显示屏)"
+    "|[如若遇当](?:有|遇|发生|出现)*|(?:如|若|遇|当|一旦)*(?:有)?(?:信息|内容|情况|事项|人员|政策)?(?:重大|重要|较大)?"
     "(?:如|若)?(?:有|发生|出现)*(?:变更|变化|变动|调整|更新|修改)的?"
 )
 # What is left when an ending is taken off must still say which part: 重大事项 is not 重大.
@@ -141,6 +160,10 @@ def _part_name(subject: str) -> str | None:
     for ending in ("相关信息", "有关信息", "事项信息", "公开信息", "信息", "事项", "情况", "内容", "类"):
         bare = name.removesuffix(ending)
         if bare != name and len(bare) >= (3 if ending == "信息" else 2) and not _VAGUE.fullmatch(bare):
+            if ending == "情况" and _GENERIC.fullmatch(bare):
+                break
+            if ending == "类" and bare not in ("信息", "内容"):
+                return bare
             name = name.removesuffix(ending)
             break
     return None if len(name) < 2 or _GENERIC.fullmatch(name) else name
@@ -159,16 +182,22 @@ _COUNT = (
     "(?:不得?超过|不多于|最长不超过|最迟不超过|最晚不超过|应当?|在|于|的|起|,)*"
     f"{N}(?P<unit>个?工作日|个?自然日|个?日历日|日历天|自然天|日|天|个月|周|个?星期)?"
 )
+# Without a start these may bound how long something is shown (公告不少于3个工作日,不超过10个工作日).
+_AT_MOST = re.compile("不得?超过|不多于")
 _DEADLINE = re.compile(
     f"(?P<head>\\D*?){_COUNT}(?P<within>以内|之内|内)?(?P<verb>{VERB}{PUBLISHED_THING}?)?(?:完毕|为止)?"
+    "(?:(?:进行|完成|同步|发布|公开)?(?:政策)?解读(?:材料|信息)?)?"
 )
 
 
 def _deadline(text: str) -> Block | None:
     """A number of days from a start: 信息形成或者变更之日起20个工作日内予以公开."""
     found = _DEADLINE.fullmatch(text)
-    start = None if found is None or "办结" in text else start_of(re.sub("[,、]+$", "", found["head"]))
-    if found is None or start is None:
+    # Only 办结之日起 and 办结后 are starts; any other 办结 is the time that a service takes.
+    if found is None or re.search("办结(?!之日|日起|后|之后|以后)", text) or _AT_MOST.match(text):
+        return None
+    start = start_of(re.sub("[,、]+$", "", found["head"]))
+    if start is None:
         return None
     anchor, subject = start
     subject = subject or found["thing"]

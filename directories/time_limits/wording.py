@@ -82,6 +82,8 @@ def evened(wording: str) -> str:
     text = _ANCHOR_BRACKET.sub(r"\1", text)
     # A limit whose start is printed behind it in brackets: 20个工作日(自…之日起).
     text = re.sub("^(\\d+个?工作日内?)[(]([^()\\d]+(?:之日起|之日|后))[)]", r"\2\1", text)
+    # The number in brackets says how soon the word before them is.
+    text = re.sub("^及时(公开|公布|公示)?[(](\\d+个?工作日内)[)]$", r"\2\1", text)
     text = re.sub("[()\\[\\]【】]", ";", text)
     return re.sub("[;,]*;[;,]*", ";", text).strip(";,:、")
 

@@ -132,6 +132,20 @@ def test_one_clause_not_understood_leaves_all_unreadable(readable: str, clause: 
     assert parse_limits(f"{readable}；{clause}") == UNREADABLE
 
 
+@pytest.mark.parametrize("denial", ["不", "未", "非", "无需", "暂不", "并非"])
+@pytest.mark.parametrize("readable", ["实时公开", "及时公开", "长期公开", "每季度公开"])
+def test_a_denied_limit_is_not_read_as_the_limit(readable: str, denial: str) -> None:
+    assert parse_limits(denial + readable) == UNREADABLE
+    assert parse_limits(f"名单{denial}{readable}") == UNREADABLE
+
+
+@pytest.mark.parametrize("unsure", ["可以", "左右", "大约", "不早于", "不晚于", "第一时间", "逾期", "暂停", "小时"])
+def test_a_word_that_changes_the_limit_is_no_name_of_a_part(unsure: str) -> None:
+    assert parse_limits(f"信息{unsure}20个工作日内公开") == UNREADABLE
+    assert parse_limits(f"名单形成后{unsure}5个工作日内") == UNREADABLE
+    assert parse_limits(f"名单{unsure}长期公开") == UNREADABLE
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_printed_is_read_as_the_same_limits(name: str) -> None:
     limits = parse_limits(CASES[name]["wording"])

@@ -40,6 +40,8 @@ from directories.rows import (
 from directories.sheet import Cell, Sheet, cell_range
 from inspection.types.directory import DirectoryTable, Entry
 
+_TOO_SHORT = "该行单元格数少于表头，无法判断各格属于哪一列，请补齐单元格（或保留合并单元格）后重新保存"
+_NAME_LOST = "该行的事项名称没有读出，未作为事项读入，请补填事项名称"
 _LEVEL_WORDS = {"level1": "一级", "level2": "二级", "level3": "三级"}
 _FIELD_WORDS = {
     "public": "公开对象", "group": "公开对象", "audience": "公开对象", "proactive": "公开方式",
@@ -288,9 +290,8 @@ def _cards(walk: _Walk, cards: Cards, index: int) -> None:
 def _data(walk: _Walk, block: _Block, index: int) -> None:
     block.end = index
     row = plain_row(walk.sheet.rows[index], block.header, block.start)
-    if row is None:
-        words = "该行单元格数少于表头，无法判断各格属于哪一列，请补齐单元格（或保留合并单元格）后重新保存"
-        _problem(walk, index, index, words)
+    if row is None or not row.lost.isdisjoint(LEVELS):
+        _problem(walk, index, index, _TOO_SHORT if row is None else _NAME_LOST)
         return
     if block.matters:
         first = block.matters[-1].rows[0]

@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -44,8 +45,17 @@ _NO_RESULT = re.compile(
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def cells_without_value(path: Path, name: str) -> dict[str, tuple[str, ...]]:
-    """For every sheet (by name) Chinese clauses about its cells that show an error or a formula without a result.
+@dataclass(frozen=True)
+class WithoutValue:
+    """The cells of a sheet (by name: C3) that hold an error or a formula without a result, and Chinese clauses about
+    them. What would stand there is not known: such a cell is not blank."""
+
+    cells: frozenset[str]
+    clauses: tuple[str, ...]
+
+
+def cells_without_value(path: Path, name: str) -> dict[str, WithoutValue]:
+    """For every sheet (by name) its cells that show an error or a formula without a result.
 
     `name` is what messages call the file. Raises UserError when the workbook would unpack to more than any directory
     needs, holds entity definitions, has cells far outside a table, or is damaged.
@@ -57,7 +67,7 @@ def cells_without_value(path: Path, name: str) -> dict[str, tuple[str, ...]]:
             f"{name} 无法作为 XLSX 工作簿打开（可能已损坏或没有下载完整），请用表格软件打开并另存为 XLSX 后再试。"
         ) from error
     longest, texts = _shared_texts(parts)
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, WithoutValue] = {}
     names = _sheet_names(parts, name)
     for part, contents in parts.items():
         if not part.startswith("xl/worksheets/"):
@@ -66,7 +76,7 @@ def cells_without_value(path: Path, name: str) -> dict[str, tuple[str, ...]]:
         _refuse_far_cells(contents, name, sheet)
         if longest * contents.count(b"<v") > _COPIED:
             _refuse_copies(contents, texts, name)
-        found[sheet] = tuple(_clauses(contents))
+        found[sheet] = _without_value(contents)
     return found
 
 
@@ -162,14 +172,18 @@ def _refuse_copies(contents: bytes, ends: list[int], name: str) -> None:
         raise _bomb(name)
 
 
-def _clauses(contents: bytes) -> Iterator[str]:
+def _without_value(contents: bytes) -> WithoutValue:
+    clauses = []
     errors = [cell.decode() for cell in _ERROR.findall(contents)] if b'"e"' in contents or b"'e'" in contents else []
     if errors:
-        yield f"{_listed(errors)}显示为错误值（如 #REF!），按空白读入，请更正公式或直接填写文字"
+        clauses.append(f"{_listed(errors)}显示为错误值（如 #REF!），内容未读出，请更正公式或直接填写文字")
     blank = [cell.decode() for cell in _NO_RESULT.findall(contents)] if _has_formula(contents) else []
     blank = [cell for cell in blank if cell not in errors]
     if blank:
-        yield f"{_listed(blank)}的公式没有保存计算结果，按空白读入，请用表格软件打开并重新保存，或改为填写文字"
+        clauses.append(
+            f"{_listed(blank)}的公式没有保存计算结果，内容未读出，请用表格软件打开并重新保存，或改为填写文字"
+        )
+    return WithoutValue(frozenset(errors) | frozenset(blank), tuple(clauses))
 
 
 def _has_formula(contents: bytes) -> bool:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from directories.sheet import Sheet, sheet_of
-from directories.workbook_parts import cells_without_value
+from directories.sheet import Sheet, cell_name, sheet_of
+from directories.workbook_parts import WithoutValue, cells_without_value
 from inspection.errors import UserError
 
 EXTENSIONS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et")
@@ -39,8 +39,22 @@ def read(path: Path) -> list[Sheet]:
     for about in workbook.sheets_metadata:
         if about.visible == SheetVisibleEnum.Visible:
             sheet = _sheet(workbook, about.name, path.name)
-            sheets.append(replace(sheet, problems=without_value.get(about.name, ())))
+            sheets.append(_doubted(sheet, without_value.get(about.name)))
     return sheets
+
+
+def _doubted(sheet: Sheet, without: WithoutValue | None) -> Sheet:
+    """The sheet with the cells whose value nobody saved marked as not given, so that nobody takes them for blank."""
+    if without is None or not without.clauses:
+        return sheet
+    rows = tuple(
+        tuple(
+            cell._replace(given=False) if not cell.text and cell_name(cell.row, cell.column) in without.cells else cell
+            for cell in row
+        )
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows, problems=without.clauses)
 
 
 def _sheet(workbook: CalamineWorkbook, name: str, file: str) -> Sheet:

@@ -137,11 +137,12 @@ def test_formulas_count_with_their_saved_result(tmp_path: Path) -> None:
         sheet.write_row(2, 0, ["2", "统计数据", "", "名称", LIMIT, "√"])
         sheet.write_formula(2, 2, "=名称!A1", None, "")
     reading = read_directory(path, None)
-    assert [entry.level2 for entry in reading.entries] == ["统计公报", None]
-    assert reading.problems == (
-        "统计.xlsx 工作表“标准目录”：C3 的公式没有保存计算结果，按空白读入，"
-        "请用表格软件打开并重新保存，或改为填写文字。",
-    )
+    assert [entry.level2 for entry in reading.entries] == ["统计公报"]
+    assert (
+        "统计.xlsx 工作表“标准目录”：C3 的公式没有保存计算结果，内容未读出，"
+        "请用表格软件打开并重新保存，或改为填写文字。"
+    ) in reading.problems
+    assert any("A3:" in problem and "名称没有读出" in problem for problem in reading.problems)
 
 
 def test_error_values_are_blank_and_said(tmp_path: Path) -> None:
@@ -310,3 +311,19 @@ def test_a_file_larger_than_any_directory(tmp_path: Path, monkeypatch: pytest.Mo
     path = tmp_path / name
     drawn(path, [HEADER, *[MATTER] * 300])
     assert "MB，不像标准目录" in refused(path)
+
+
+def test_a_formula_without_its_result_is_not_a_blank(tmp_path: Path) -> None:
+    path = tmp_path / "统计.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("目录")
+        sheet.write_row(0, 0, HEADER)
+        for row in range(1, 5):
+            sheet.write_row(row, 0, [str(row), "统计数据", f"公报{row}", "名称", LIMIT, "√"])
+        sheet.write_formula(2, 4, "=E2", value="")
+        sheet.write_formula(3, 2, "=C2", value="")
+    reading = read_directory(path, None)
+    assert [entry.level2 for entry in reading.entries] == ["公报1", "公报2", "公报4"]
+    assert [entry.time_limit for entry in reading.entries] == [LIMIT, None, LIMIT]
+    assert "time_limit" not in reading.tables[0].fields
+    assert any("A4" in problem and "名称没有读出" in problem for problem in reading.problems)

@@ -131,6 +131,10 @@ def _read(table: Table, row: tuple[Cell, ...], own: list[Cell], section: str, na
     if _is_classified(row, columns):
         table.problems.append(f"{spot}：该行有密级标志，未读入；{HANDLE}")
         return
+    if table.sheet.problems and any(not cell.given for cell in row[: last + 1]):
+        # A cell that the file did not save is not an empty one: nobody may be asked why it says nothing.
+        table.problems.append(f"{spot}：该行有公式没有保存结果或显示为错误值，未读入，请用表格软件打开并重新保存。")
+        return
     texts = {field: row[column].text.strip() if column < len(row) else "" for field, column in columns.items()}
     before = table.rows[-1].texts if table.rows else {}
     for field_, text in texts.items():

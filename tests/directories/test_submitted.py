@@ -393,3 +393,17 @@ def test_other_formats_are_read_alike(tmp_path: Path, suffix: str) -> None:
     cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     path.write_text(f"<html><body><p>登记</p><table>{cells}</table></body></html>", encoding="utf-8")
     assert [row.title for row in read(tmp_path).register] == ["关于甲的通知"]
+
+
+def test_a_formula_without_its_result_is_not_an_empty_reason(tmp_path: Path) -> None:
+    folder = tmp_path / "submitted" / "临江区"
+    folder.mkdir(parents=True)
+    with xlsxwriter.Workbook(folder / "登记表.xlsx") as book:
+        sheet = book.add_worksheet("登记表")
+        sheet.write_row(0, 0, ["发文字号", "文件标题", "成文日期", "公开属性", "不予公开理由"])
+        sheet.write_row(1, 0, ["临水〔2026〕1号", "甲", "2026-03-05", "不予公开", "内部事务信息"])
+        sheet.write_row(2, 0, ["临水〔2026〕2号", "乙", "2026-03-09", "不予公开"])
+        sheet.write_formula(2, 4, "=E2", value="")
+    found = read(tmp_path)
+    assert [row.number for row in found.register] == ["临水〔2026〕1号"]
+    assert any("A3:E3" in problem and "没有保存结果" in problem for problem in found.problems)

@@ -28,6 +28,7 @@ _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>|\s+", re.I | re.S)
 _PROTECTING = {412, 429, 521}
 _TROUBLES = {"gone": "页面不存在（{}）", "soft_404": "页面提示内容不存在", "protected": "网站设有访问防护（{}）"}
 _LONGEST_ERROR = 5_000
+_CALLED = re.compile(r"(?:/\*.*?\*/\s*)?[A-Za-z_$][\w.$]{0,60}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", re.S)
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def decisive(answer: Answer) -> bool:
 
 def _is_error(text: str) -> bool:
     """True for a short JSON object that says itself that it is an error, whatever the status."""
-    said = _json_of(text) if len(text) <= _LONGEST_ERROR else None
+    said = json_of(text) if len(text) <= _LONGEST_ERROR else None
     if not isinstance(said, dict):
         return False
     states = [str(said.get(name)) for name in ("state", "status", "code", "errcode")]
@@ -159,14 +160,18 @@ def _is_error(text: str) -> bool:
     return refused or any(re.fullmatch(r"[45]\d\d", state) for state in states)
 
 
-def _is_list(text: str, name: str) -> bool:
-    said = _json_of(text)
-    return isinstance(said, dict) and isinstance(said.get(name), list)
+def _is_list(text: str, path: str) -> bool:
+    said = json_of(text)
+    for name in path.split("."):
+        said = said.get(name) if isinstance(said, dict) else None
+    return isinstance(said, list)
 
 
-def _json_of(text: str) -> Any:
-    """The value of a text that is JSON, None for any other."""
+def json_of(text: str) -> Any:
+    """The value of a text that is JSON, or JSON handed to a function (JSONP); None for any other."""
     bare = text.lstrip("\ufeff \t\r\n")
+    called = _CALLED.match(bare)
+    bare = called[1] if called else bare
     if not bare.startswith(("{", "[")):
         return None
     try:

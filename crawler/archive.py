@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from crawler.answers import Answer, Unanswered, Verdict, decisive
 from crawler.evidence import read_payload
@@ -21,7 +21,8 @@ Found = Answer | Unanswered | Wanted
 
 
 class Archive:
-    """Answers and failures by request. `permitted` says whether an address may be asked at all (its own hosts)."""
+    """Answers and failures by request. `permitted` says whether an address may be asked at all (its own hosts);
+    `renders` whether the round has a browser for what only scripts fill."""
 
     def __init__(
         self,
@@ -29,7 +30,10 @@ class Archive:
         snapshots: Iterable[Snapshot],
         failures: Iterable[Failure],
         permitted: Callable[[str], bool],
+        *,
+        renders: bool = False,
     ) -> None:
+        self.renders = renders
         self._folder = folder
         self._permitted = permitted
         self._snapshots: dict[str, list[Snapshot]] = defaultdict(list)
@@ -59,6 +63,10 @@ class Archive:
         if key not in self._memo:
             self._memo[key] = make()
         return cast(T, self._memo[key])
+
+    def recall(self, key: Hashable) -> Any:
+        """What was remembered under a key, None where nothing was."""
+        return self._memo.get(key)
 
     def next_id(self, key: str) -> str:
         """The id of the next answer to a request: independent of times and places, so that resumed rounds agree."""

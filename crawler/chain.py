@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive
-from crawler.family import Family, FoundColumn, FoundItem, ListPage, Place
+from crawler.family import Family, FoundColumn, FoundItem, ListPage, Place, families, family_of
 from crawler.requests import Role, Wanted, identity
 from inspection.types.portal import Listing, ListingState
 
@@ -33,7 +33,7 @@ class Trouble:
 class ListRead:
     """What the pages of one list showed. `fronts` are the answers of its first page, several where that only leads on
     to another or frames it; `places`, `doubt`, `suspect` and `otherwise` are as in ListPage; `leads_out` is the other
-    host's address that the column redirects to."""
+    host's address that the column redirects to; `family` read its first page."""
 
     state: ListingState = "complete"
     reason: str | None = None
@@ -52,6 +52,7 @@ class ListRead:
     crumbs: tuple[tuple[str, str], ...] = ()
     snapshots: list[str] = field(default_factory=list)
     problem: bool = False
+    family: Family | None = None
 
     @property
     def first(self) -> Answer | None:
@@ -70,6 +71,10 @@ class ListRead:
         self.state, self.reason = "complete", page.reason
         self.places, self.doubt = page.places, page.doubt
         self.note = self.fronts[-1].final_url if page.note else None
+
+    def copy(self) -> "ListRead":
+        """One of its own for whoever settles what the columns show together."""
+        return replace(self, items=list(self.items), fronts=list(self.fronts), snapshots=list(self.snapshots))
 
     def cut(self, reason: str) -> None:
         """Says that more could have been there."""
@@ -100,6 +105,7 @@ class ListReader:
     requests: list[Wanted]
     wanted: list[Wanted]
     troubles: list[Trouble]
+    auto: bool = False
 
     def answer(self, wanted: Wanted, column: str | None) -> Answer | Unanswered:
         """An answer that can be read, or why there is none; what failed is noted."""
@@ -120,31 +126,66 @@ class ListReader:
         self.troubles.append(Trouble(wanted.url, wanted.role, found.verdict, found.trouble, column, found, found.days))
         return Unanswered(found.verdict, found.trouble, found.days)
 
-    def read(self, family: Family, first: Wanted, place: Place, column: FoundColumn) -> ListRead:
-        """The list from its first page to its end, or to where it could be read."""
+    def read(self, usual: Family, first: Wanted, place: Place, column: FoundColumn) -> ListRead:
+        """The list from its first page to its end, or to where it could be read.
+
+        Once all its answers are there the list stays as it was read; the walk comes by many times.
+        """
+        kept = ("list", place.portal, place.column, place.path, first.key, repr(sorted(first.context.items())))
+        done: tuple[ListRead, ListReader] | None = self.archive.recall(kept)
+        if done is None:
+            reader = replace(self, requests=[], wanted=[], troubles=[])
+            done = made = (reader._read(usual, first, place, column), reader)
+            if not reader.wanted:
+                self.archive.remember(kept, lambda: made)
+        found, mine = done
+        self.requests.extend(mine.requests)
+        self.wanted.extend(mine.wanted)
+        self.troubles.extend(mine.troubles)
+        return found.copy()
+
+    def _read(self, usual: Family, first: Wanted, place: Place, column: FoundColumn) -> ListRead:
         read = ListRead(claimed=column.claimed)
         shown: set[str] = set()
         wanted: Wanted | None = first
         number = 1
         while wanted is not None:
-            answer = self._page_of_list(family, wanted, number, place.column, read)
+            answer = self._page_of_list(read.family or usual, wanted, number, place.column, read)
             if answer is None:
                 return read
+            family = read.family or usual
+            if number == 1:
+                family = read.family = self._family(family, wanted, answer)
             here = replace(place, url=answer.final_url, number=number)
             page = self._page(family, answer, replace(here, context=wanted.context))
             if number == 1:
                 read.begin(answer, page)
-                if page.instead is not None and len(read.fronts) < _MAX_FRONTS:
-                    wanted = page.instead
+                onward = self._rendered(page, wanted) or page.instead
+                if onward is not None and len(read.fronts) < _MAX_FRONTS:
+                    wanted = onward
                     continue
             elif _is_of_another(read, page):
                 page = replace(page, items=())
-            wanted = self._take(read, page, shown, number, answer)
+            asked = wanted
+            wanted = self._take(read, page, shown, number, answer, asked)
             number += 1
             if wanted is not None and number > MAX_LIST_PAGES:
                 read.cut(f"列表超过 {MAX_LIST_PAGES} 页，未继续采集")
                 return read
         return read
+
+    def _family(self, usual: Family, wanted: Wanted, answer: Answer) -> Family:
+        """Who reads an answer: the family that asked its own interface; else, with `auto`, who knows it best."""
+        if wanted.interface:
+            return families()[wanted.interface]
+        return (family_of("auto", answer, usual) or usual) if self.auto else usual
+
+    def _rendered(self, page: ListPage, wanted: Wanted) -> Wanted | None:
+        """The same page as a browser shows it, where only scripts fill it and there is a browser."""
+        by_script = "script_only" in (page.problem, page.doubt)
+        if not by_script or not self.archive.renders or wanted.rendered or wanted.method != "GET":
+            return None
+        return replace(wanted, rendered=1)
 
     def ask(self, family: Family, question: str, answer: Answer, place: Place, make: Callable[[], T]) -> T:
         """A family's answer to one question, made once for each snapshot and place."""
@@ -161,6 +202,11 @@ class ListReader:
     ) -> Answer | None:
         """The answer of one list page; where there is none the state says what that means."""
         found = self.archive.find(wanted)
+        if number > 1 and isinstance(found, Unanswered) and found.kind == "past_end":
+            self.requests.append(wanted)
+            if read.claimed is not None and read.rows < read.claimed:
+                read.cut(f"列表称共 {read.claimed} 条，仅读到 {read.rows} 条")
+            return None
         if number > 1 and isinstance(found, Answer) and found.verdict in family.past_the_end:
             self.requests.append(wanted)
             if found.snapshot:
@@ -180,13 +226,16 @@ class ListReader:
         if number == 1 and answer.kind == "offsite":
             read.leads_out = answer.detail
         elif number == 1:
-            read.state, read.reason = "unreadable", answer.detail
+            read.state = "script_only" if wanted.rendered else "unreadable"
+            read.reason = f"列表只由脚本生成，浏览器未能打开：{answer.detail}" if wanted.rendered else answer.detail
         else:
             read.cut(f"第 {number} 页未能读取：{answer.detail}")
         read.problem = True
         return None
 
-    def _take(self, read: ListRead, page: ListPage, shown: set[str], number: int, answer: Answer) -> Wanted | None:
+    def _take(
+        self, read: ListRead, page: ListPage, shown: set[str], number: int, answer: Answer, asked: Wanted
+    ) -> Wanted | None:
         """Takes up what one list page shows. Returns the request for the next one, None at the end of reading."""
         if page.claimed is not None and (read.claimed is None or number == 1):
             read.claimed = page.claimed
@@ -215,9 +264,11 @@ class ListReader:
             elif page.reason:
                 read.cut(page.reason)
             return None
-        if page.next is None:
+        if page.next is None and not asked.rendered:
             read.cut(page.reason or "没有找到下一页的地址")
-        return page.next
+        # A browser goes on by the page's own control where no address leads on.
+        following = page.next or asked
+        return replace(following, rendered=asked.rendered + (page.next is None)) if asked.rendered else page.next
 
     def _unread(self, read: ListRead, page: ListPage, number: int, answer: Answer) -> None:
         reason = page.reason or "没有读出列表"

@@ -88,7 +88,8 @@ class ListPage:
 @dataclass(frozen=True)
 class Family:
     """One file of crawler/portals: its name and its four answers. `past_the_end` are the verdicts with which its lists
-    answer beyond their last page."""
+    answer beyond their last page. `sign` is the text that stands in every page that has data of its own for `details`
+    ('' where the family's pages have none)."""
 
     name: str
     recognise: Callable[[Answer], float]
@@ -96,6 +97,7 @@ class Family:
     listed: Callable[[Answer, Place], ListPage]
     details: Callable[[Answer, Mapping[str, Any]], PageFields | None]
     past_the_end: frozenset[str] = frozenset()
+    sign: str = ""
 
 
 @cache
@@ -111,6 +113,7 @@ def families() -> dict[str, Family]:
             module.listed,
             module.details,
             cast(frozenset[str], getattr(module, "PAST_THE_END", frozenset())),
+            str(getattr(module, "SIGN", "")),
         )
     return found
 
@@ -123,10 +126,20 @@ def check_family(name: str) -> None:
         )
 
 
-def family_of(name: str, answer: Answer) -> Family | None:
-    """The family named, or with `auto` the one that recognises the answer best; None when none does."""
+def family_of(name: str, answer: Answer, usual: Family | None = None) -> Family | None:
+    """The family named, or with `auto` the one that recognises the answer best, `usual` among equals; None when none
+    does. Portals mix families: with `auto` every column is asked anew."""
     if name != "auto":
         return families()[name]
-    scored = [(family.recognise(answer), family) for _, family in sorted(families().items())]
-    best = max(scored, key=lambda pair: pair[0])
-    return best[1] if best[0] > 0 else None
+    scored = [(family.recognise(answer), family is usual, family) for _, family in sorted(families().items())]
+    best = max(scored, key=lambda one: one[:2])
+    return best[2] if best[0] > 0 else None
+
+
+def details_of(family: Family, answer: Answer, row: Mapping[str, Any]) -> PageFields | None:
+    """What the listing family, or else the one whose own data the page holds, knows of it."""
+    known = family.details(answer, row)
+    if known is not None:
+        return known
+    others = (one for _, one in sorted(families().items()) if one is not family and one.sign)
+    return next((found for one in others if one.sign in answer.text and (found := one.details(answer, {}))), None)

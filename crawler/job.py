@@ -54,7 +54,8 @@ class Job:
 
 def open_archive(store: RoundStore, folder: Path, district: District, crawl: CrawlSettings) -> Archive:
     """The round's answers; only the portals' own hosts and the allowed ones may be asked."""
-    return Archive(folder, store.read(Snapshot), store.read(Failure), permitted(district, crawl))
+    renders = bool(store.fact("browser"))
+    return Archive(folder, store.read(Snapshot), store.read(Failure), permitted(district, crawl), renders=renders)
 
 
 def permitted(district: District, crawl: CrawlSettings) -> Callable[[str], bool]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive
 from crawler.chain import Trouble
-from crawler.family import check_family, families
+from crawler.family import check_family, details_of, families
 from crawler.job import open_archive
 from crawler.reading.page import read_page
 from crawler.reading.reading import PageReading
@@ -119,7 +119,7 @@ class _PageReader:
         return Unanswered(found.verdict, found.trouble, found.days)
 
     def _reading(self, walked: WalkedPage, answer: Answer) -> PageReading:
-        fields = families()[walked.family].details(answer, walked.row)
+        fields = details_of(families()[walked.family], answer, walked.row)
         reading = read_page(
             answer.body,
             url=answer.final_url,

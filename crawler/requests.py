@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
-Role = Literal["portal", "robots", "tree", "list", "page"]
+Role = Literal["portal", "robots", "tree", "list", "page", "attachment"]
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SESSION_ID = re.compile(r";jsessionid=[^?/#;]*", re.I)
@@ -20,8 +20,10 @@ _MOBILE_TWIN = re.compile(r"/mpost_(?=\d)")
 @dataclass(frozen=True)
 class Wanted:
     """A request that the walk asks for. `context` is what the family told itself; `holds` names the list that a JSON
-    answer must hold to be one (some interfaces report their errors with status 200); `session` is the page that must
-    have been opened before in the same run, for its cookie. None of the three is part of the identity.
+    answer must hold to be one, as a path with dots (some interfaces report their errors with status 200); `session` is
+    the page that must have been opened before in the same run, for its cookie; `interface` names the family that alone
+    can read the answer (JSON, XML, a fragment). None of the four is part of the identity. `rendered` asks a browser for
+    the page instead: 1 as it opens, n after its control for the next page was used n - 1 times.
     """
 
     url: str
@@ -32,11 +34,14 @@ class Wanted:
     context: Mapping[str, Any] = field(default_factory=dict, compare=False)
     holds: str = field(default="", compare=False)
     session: str = field(default="", compare=False)
+    interface: str = field(default="", compare=False)
+    rendered: int = 0
 
     @property
     def key(self) -> str:
-        """The identity of the request: 32 hex digits over method, normalised address and body."""
+        """The identity of the request: 32 hex digits over method, normalised address, body and rendering."""
         text = f"{self.method}\n{normalised(self.url)}\n{self.body}"
+        text += f"\nrendered {self.rendered}" if self.rendered else ""
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

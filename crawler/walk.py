@@ -6,7 +6,7 @@ which answers arrived; so a crawl that was killed and resumed ends with the same
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -74,7 +74,8 @@ class _PortalWalk:
         self._result = result
         self._known: dict[str, Known] = {}
         self._roots: list[Known] = []
-        self._reader = ListReader(archive, result.requests, result.wanted, result.troubles)
+        auto = portal.family == "auto"
+        self._reader = ListReader(archive, result.requests, result.wanted, result.troubles, auto)
 
     def run(self) -> None:
         entry = Wanted(page_address(self._portal.url), "portal")
@@ -102,12 +103,16 @@ class _PortalWalk:
 
     def _visit(self, family: Family, known: Known) -> Iterator[Known]:
         request = known.found.request
+        if known.found.kind == "link_out":
+            self._follow(family, known)
+            return
         if request is None:
             return
         place = Place(self._portal.url, known.id, request.url, known.path, context=request.context)
         known.read = self._reader.read(family, request, place, known.found)
         if known.read.first is None:
             return
+        family = known.read.family or family
         if known.read.kind == "elsewhere" and known.parent is not None:
             known.dropped = True
             return
@@ -118,6 +123,20 @@ class _PortalWalk:
         for front in known.read.fronts:
             here = Place(self._portal.url, known.id, front.final_url, known.path, context=request.context)
             yield from self._enter(self._named_by(family, front, here), known)
+
+    def _follow(self, family: Family, known: Known) -> None:
+        """A link-out to a host that may be asked is followed once, as what it is: its rows count, its own columns do
+        not. What cannot be read there stays a mere link."""
+        if not self._archive.permits(known.found.url):
+            return
+        request = known.found.request or Wanted(page_address(known.found.url), "list", context={"beside": True})
+        if any(one.found.request and one.found.request.key == request.key for one in self._known.values()):
+            return
+        place = Place(self._portal.url, known.id, request.url, known.path, context=request.context)
+        mine = replace(self._reader, troubles=[])
+        read = mine.read(family, request, place, known.found)
+        unread = read.first is None or read.state in ("unreadable", "script_only") or read.doubt is not None
+        known.read = None if unread or read.kind in ("node", "elsewhere") else read
 
     def _named_by(self, family: Family, answer: Answer, place: Place) -> tuple[FoundColumn, ...]:
         return self._reader.ask(family, "columns", answer, place, lambda: family.columns(answer, place))
@@ -176,6 +195,8 @@ class _PortalWalk:
     def _column(self, family: Family, known: Known, order: int, *, leaf: bool) -> None:
         found, read = known.found, known.read
         kind = found.kind if read is None or read.first is None else read.kind_beside(leaf=leaf)
+        kind = "link_out" if found.kind == "link_out" else kind
+        family = read.family if read and read.family else family
         url = found.url
         if read is not None and read.leads_out is not None:
             kind, url, read = "link_out", read.leads_out, None

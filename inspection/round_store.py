@@ -28,7 +28,8 @@ from inspection.types.portal import Attachment, Column, Failure, Incident, Liste
 from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 
 # 2: guides, files, departments and what districts handed in; where tables and findings stand.
-SCHEMA_VERSION = 2
+# 3: attachments with their text, validators and answers carried over from earlier rounds.
+SCHEMA_VERSION = 3
 
 T = TypeVar("T")
 

@@ -1,6 +1,5 @@
 """广东省政府信息公开平台 (`/gkmlpt/`): tree and details in `window._CONFIG`, lists from a JSON interface."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -9,7 +8,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from crawler.answers import Answer
+from crawler.answers import Answer, json_of
 from crawler.family import FoundColumn, FoundItem, ListPage, Place
 from crawler.reading.dates import from_epoch, read_date
 from crawler.reading.fields import AttachmentLink, PageFields
@@ -17,6 +16,7 @@ from crawler.requests import Wanted, absolute
 from crawler.script_object import members
 
 PAST_THE_END = frozenset({"gone", "soft_404"})
+SIGN = "_CONFIG"
 PER_PAGE = 100
 
 _BASE = re.compile(r"^(https?://[^/]+(?:/[^/?#]+)*?)/gkmlpt(?:/|$)")
@@ -82,12 +82,12 @@ def _list_request(interface: _Interface, category: str, page: int, in_tree: int 
     # Beyond the first page anything may stand for the end; the first page is a list of articles or nothing at all.
     holds = "articles" if page == 1 else ""
     url = f"{interface.base}/gkmlpt/api/all/{category}?{query}"
-    return Wanted(url, "list", context=context, holds=holds, session=interface.index)
+    return Wanted(url, "list", context=context, holds=holds, session=interface.index, interface="gkmlpt")
 
 
 def listed(answer: Answer, place: Place) -> ListPage:
     """One page of the interface: `articles`, with the total in `classify.post_count` (or `total`)."""
-    data = _json_of(answer.text)
+    data = json_of(answer.text)
     articles = data.get("articles") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(articles, list):
         if place.number > 1:
@@ -177,13 +177,6 @@ def _attachments(article: Mapping[str, Any], page: str) -> tuple[AttachmentLink,
             extension = urlsplit(address).path.rpartition(".")[2].lower() if "." in address.rpartition("/")[2] else None
             found.append(AttachmentLink(address, _plain(name), extension))
     return tuple(found) or None
-
-
-def _json_of(text: str) -> Any:
-    try:
-        return json.loads(text.lstrip("\ufeff"), strict=False)
-    except json.JSONDecodeError:
-        return None
 
 
 def _text(article: Mapping[str, Any], name: str) -> str | None:

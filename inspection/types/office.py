@@ -26,7 +26,10 @@ class Office:
 class CrawlSettings:
     """How a portal is asked. `delay` and `retry_wait` are in seconds; `window` is `HH:MM-HH:MM` or empty;
     `requests_per_host` is a round's budget, 0 for none; `allow_hosts` are further hosts whose pages count as
-    published."""
+    published. `timeout` is the longest silence in seconds, `slowest` the longest time for one answer; `page_mb`,
+    `attachment_mb` and `attachments_per_page` bound what is fetched. `look_again_within` is the number of rounds in
+    which every page is asked for again even where its list shows no change (1: always). `browser` lets lists that only
+    scripts fill be shown by a browser where one is installed."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
 
@@ -36,6 +39,14 @@ class CrawlSettings:
     requests_per_host: int = 0
     retry_wait: list[float] = field(default_factory=lambda: [5.0, 30.0, 120.0])
     allow_hosts: list[str] = field(default_factory=list)
+    timeout: float = 30.0
+    slowest: float = 180.0
+    page_mb: float = 20.0
+    attachments: bool = True
+    attachment_mb: float = 30.0
+    attachments_per_page: int = 30
+    look_again_within: int = 20
+    browser: bool = True
 
 
 @dataclass(frozen=True)

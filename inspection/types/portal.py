@@ -5,7 +5,11 @@ from datetime import date
 from typing import Literal
 
 ListingState = Literal["complete", "cut_short", "unreadable", "script_only"]
-PageState = Literal["ok", "gone", "soft_404", "failed", "protected", "external", "sealed", "unread"]
+PageState = Literal["ok", "gone", "soft_404", "failed", "protected", "login", "external", "sealed", "unread"]
+AttachmentState = Literal[
+    "listed", "ok", "scanned", "empty", "broken", "mislabelled", "encrypted", "unsupported", "too_large", "gone",
+    "refused", "failed", "sealed",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,10 @@ class Snapshot:
 
     `fetched_at` is ISO with +08:00; `warc` is the file's name inside the district's folder, `offset` its byte offset;
     `length` and `sha256` are of the body as received after transfer decoding; `final_url` differs after a redirect.
+    `etag` and `last_modified` are the validators that came with it. `carried` says how an answer of an earlier round
+    came into this one: `unchanged` was asked again and found the same, `not_asked` rests on an unchanged list; its
+    `fetched_at` stays the moment at which it was received, its record is copied into this round's files. `rendered`
+    is the page as a browser showed it.
     """
 
     id: str
@@ -28,12 +36,18 @@ class Snapshot:
     offset: int
     length: int
     content_type: str | None
+    etag: str | None = None
+    last_modified: str | None = None
+    carried: Literal["", "unchanged", "not_asked"] = ""
+    checked_at: str | None = None
+    rendered: bool = False
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A request that got no answer at all. `kind`: timeout, dns, refused, reset, tls, robots, private, window,
-    budget, other."""
+    """A request that got no answer at all. `kind`: timeout, dns, refused, reset, tls, size, slow, robots, private,
+    window, budget, down, sealed, past_end (a browser found no further page), browser (it could not show the page),
+    other."""
 
     key: str
     url: str
@@ -142,22 +156,35 @@ class Page:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that a page carries, as listed (its bytes are not read yet)."""
+    """A file that a page carries. `kind` is what its bytes are (`pdf`, `docx`, …), whatever its name says; `text` what
+    could be read of it, `sheets` its pages or sheets, `reason` in Chinese why it was not read.
+
+    `listed` was not asked for; `broken` came and cannot be opened, `mislabelled` is another thing than its name says
+    (an error page under the name of a file), `refused` and `gone` never came; `scanned` holds pictures only.
+    """
 
     page: str
     position: int
     url: str
     name: str
     extension: str | None
+    state: AttachmentState = "listed"
+    kind: str | None = None
+    text: str = ""
+    chars: int = 0
+    sheets: int | None = None
+    reason: str | None = None
+    status: int | None = None
+    sha256: str | None = None
+    snapshot: str | None = None
 
 
 @dataclass(frozen=True)
 class Incident:
-    """Something that could not be fetched or read, in Chinese. `what` is the requests's role: portal, tree, list,
-    page."""
+    """Something that could not be fetched or read, in Chinese. `what` is the request's role."""
 
     url: str
-    what: Literal["portal", "robots", "tree", "list", "page"]
+    what: Literal["portal", "robots", "tree", "list", "page", "attachment"]
     kind: str
     detail: str
     column: str | None = None

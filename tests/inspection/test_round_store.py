@@ -9,7 +9,7 @@ from inspection.errors import UserError
 from inspection.round_store import SCHEMA_VERSION, open_round
 from inspection.types.directory import DirectoryTable, Entry, GuideItem, Limit
 from inspection.types.judgement import Evidence, Finding
-from inspection.types.portal import Failure, Page, Snapshot
+from inspection.types.portal import Attachment, Failure, Page, Snapshot
 
 ENTRY = Entry(
     "linjiang", "directories/a.xlsx", "Sheet1", "A5:L5", "1", "社会救助", "最低生活保障", "审核信息", None,
@@ -91,3 +91,19 @@ def test_a_store_of_the_first_version_is_brought_up(tmp_path: Path) -> None:
         store.replace(GuideItem, [GuideItem("救灾", "灾后救助", "灾害救助", None)])
     with open_round(path) as store:
         assert [item.level2 for item in store.read(GuideItem)] == ["灾害救助"]
+
+
+def test_a_store_of_the_second_version_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "round.db"
+    shutil.copy(Path(__file__).parent / "stores" / "version2.db", path)
+    with open_round(path) as store:
+        (attachment,) = store.read(Attachment)
+        assert (attachment.name, attachment.state, attachment.text, attachment.kind) == (
+            "附件.docx",
+            "listed",
+            "",
+            None,
+        )
+        (snapshot,) = store.read(Snapshot)
+        assert (snapshot.carried, snapshot.etag, snapshot.rendered) == ("", None, False)
+        assert [page.title for page in store.read(Page)] == ["关于调整标准的通知"]

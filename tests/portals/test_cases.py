@@ -1,10 +1,11 @@
 """Every family against its cases: a folder is a small portal as answers, `case.yml` says what must be read from it.
 
-`answers` maps addresses to the body (or `{body, file, status, type, to, encoding}`), put where `[[body]]` stands in the
+`answers` maps addresses (or `POST address body` for an interface that is posted to, `rendered N address` for what a
+browser shows) to the body (or `{body, file, status, type, to, encoding}`), put where `[[body]]` stands in the
 `frame` of the case unless it is a whole page; `read` names columns by their path with
 kind, state, seen, claimed, newest, a part of the reason, titles and dates of the items; pages by address with any
 fields; and `wanted`, the addresses that the walk still asks for. Only what is named is compared, but all columns must
-be named.
+be named. `families` names those that read the columns where they are not only the folder's.
 """
 
 from dataclasses import asdict
@@ -42,12 +43,24 @@ def told_answers(given: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return answers
 
 
+def asked_for(told: str) -> tuple[Wanted, str]:
+    """The request that a case's key names, and its address."""
+    first, _, rest = told.partition(" ")
+    if first == "POST":
+        url, _, body = rest.partition(" ")
+        return Wanted(url, "list", "POST", body), url
+    if first == "rendered":
+        number, _, url = rest.partition(" ")
+        return Wanted(url, "list", rendered=int(number)), url
+    return Wanted(told, "page"), told
+
+
 def keep(store: RoundStore, folder: Path, case: Path, answers: dict[str, dict[str, Any]]) -> None:
     evidence = EvidenceFile(folder, "cases")
     for url, told in answers.items():
         body = (case.parent / told["file"]).read_bytes() if "file" in told else told["body"].encode(told["encoding"])
         kind = told.get("type", "application/json" if body[:1] in b"{[" and body else "text/html; charset=utf-8")
-        wanted = Wanted(url, "page")
+        wanted, url = asked_for(url)
         received = Received(
             url, "GET", (), b"", told.get("status", 200), (("Content-Type", kind),), body, "HTTP/1.1", AT
         )
@@ -81,13 +94,13 @@ def test_case(case: Path, tmp_path: Path) -> None:
         wanted = [
             one.url for one in walk(district.portals, open_archive(store, tmp_path, district, CrawlSettings())).wanted
         ]
-        check_rows(store, given["read"], wanted, case.parent.parent.name)
+        check_rows(store, given["read"], wanted, given.get("families", [case.parent.parent.name]))
 
 
-def check_rows(store: RoundStore, expected: dict[str, Any], wanted: list[str], family: str) -> None:
+def check_rows(store: RoundStore, expected: dict[str, Any], wanted: list[str], families: list[str]) -> None:
     columns = {" > ".join(column.path): column for column in store.read(Column)}
     listings = {one.column: one for one in store.read(Listing)}
-    assert {column.family for column in columns.values()} == {family}
+    assert {column.family for column in columns.values()} == set(families)
     assert list(columns) == list(expected["columns"])
     for path, told in expected["columns"].items():
         column = columns[path]

@@ -166,6 +166,21 @@ def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
     )
 
 
+def _earlier(run: Run, district: District, as_of: date) -> dict[str, str | int] | None:
+    """The district's latest round judged as of an earlier day, and how many pages its portals showed."""
+    found: tuple[str, str, int] | None = None
+    for name in run.workspace.rounds():
+        path = run.workspace.store_path(name, district.id)
+        if name == run.round or not path.exists():
+            continue
+        with open_round(path) as store:
+            when = store.fact("as_of")
+            if when is not None and when < as_of.isoformat() and (found is None or when > found[0]):
+                seen = store.fact("pages_seen")
+                found = (when, name, seen if seen is not None else store.count(Page))
+    return {"round": found[1], "pages": found[2]} if found else None
+
+
 def _idle(waivers: list[Waiver]) -> list[str]:
     """Waivers of rules that do not exist: they would excuse nothing, silently."""
     codes = {rule.code for rule in all_rules()}
@@ -191,6 +206,7 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
         "calendar": inputs.calendar,
         "first_seen": memory.first_seen(district.id),
         "former_names": former_fact(former),
+        "earlier": _earlier(run, district, as_of),
     }.items():
         store.set_fact(name, value)
     store.replace(Entry, inputs.entries)
@@ -257,6 +273,7 @@ def crawl(run: Run, today: date) -> list[str]:
                     contact=_contact(run), clock=run.clock, progress=told,
                 )  # fmt: skip
             missing += [f"{district.name}：{sentence}" for sentence in outcome.missing]
+            missing += [f"{district.name}：{reason}，本批次不宜用于评分。" for reason in outcome.unfit]
             for note in outcome.notes:
                 run.say(f"{district.name}：{note}")
     return missing

@@ -1,6 +1,6 @@
 """What the round's store and its WARC files hold for a request."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -13,11 +13,13 @@ from crawler.evidence import read_payload
 from crawler.requests import Wanted, authority
 from inspection.types.portal import Failure, Snapshot
 
-SETTLED = frozenset({"sealed", "offsite", "loop", "size"})
+SETTLED = frozenset({"sealed", "offsite", "loop", "size", "past_end"})
 _HOPS = 8
+_FRESH = 8
 
 T = TypeVar("T")
 Found = Answer | Unanswered | Wanted
+Payload = tuple[bytes, str | None]
 
 
 class Archive:
@@ -40,17 +42,26 @@ class Archive:
         self._failures: dict[str, list[Failure]] = defaultdict(list)
         self._verdicts: dict[tuple[str, str], Verdict] = {}
         self._memo: dict[Hashable, object] = {}
+        self._fresh: dict[str, Payload] = {}
+        self._asked: Counter[str] = Counter()
+        self._settled: set[str] = set()
         for snapshot in snapshots:
             self._snapshots[snapshot.key].append(snapshot)
+            self._asked[authority(snapshot.url)] += 1
         for kept in self._snapshots.values():
             kept.sort(key=lambda s: int(s.id.rpartition(".")[2]))
         for failure in failures:
             self._failures[failure.key].append(failure)
 
-    def add(self, value: Snapshot | Failure) -> None:
-        """Takes up what was just stored."""
+    def add(self, value: Snapshot | Failure, payload: Payload | None = None) -> None:
+        """Takes up what was just stored; with its `payload` it need not be read back from the file at once."""
         if isinstance(value, Snapshot):
+            if payload is not None:
+                self._fresh[value.id] = payload
+                while len(self._fresh) > _FRESH:
+                    del self._fresh[next(iter(self._fresh))]
             self._snapshots[value.key].append(value)
+            self._asked[authority(value.url)] += 1
         else:
             self._failures[value.key].append(value)
 
@@ -74,11 +85,11 @@ class Archive:
 
     def asked(self) -> int:
         """How many answers are kept."""
-        return sum(len(kept) for kept in self._snapshots.values())
+        return self._asked.total()
 
     def asked_of(self, host: str) -> int:
         """How many answers a host gave in this round."""
-        return sum(authority(s.url) == host for kept in self._snapshots.values() for s in kept)
+        return self._asked[host]
 
     def find(self, wanted: Wanted) -> Found:
         """The answer at the end of all redirects; or why there is none; or the request that is still to be made."""
@@ -86,10 +97,12 @@ class Archive:
 
     def unsettled(self, wanted: Wanted) -> Wanted | None:
         """The request at the end of all redirects whose record is not decisive; None where all is said."""
+        if wanted.key in self._settled:
+            return None
         last, found = self._follow(wanted)
-        if isinstance(found, Answer):
-            return None if decisive(found) else last
-        if isinstance(found, Unanswered) and found.kind in SETTLED:
+        settled = decisive(found) if isinstance(found, Answer) else False
+        if settled or (isinstance(found, Unanswered) and found.kind in SETTLED):
+            self._settled.add(wanted.key)
             return None
         return last
 
@@ -135,7 +148,8 @@ class Archive:
         return Unanswered(last.kind, last.detail, days)
 
     def _answer(self, snapshot: Snapshot, holds: str) -> Answer:
-        payload = partial(read_payload, self._folder, snapshot.warc, snapshot.offset)
+        fresh = self._fresh.get(snapshot.id)
+        payload = (lambda: fresh) if fresh else partial(read_payload, self._folder, snapshot.warc, snapshot.offset)
         made = Answer(
             snapshot.url, snapshot.final_url, snapshot.status, snapshot.content_type, payload, snapshot, holds=holds
         )
@@ -144,10 +158,10 @@ class Archive:
             self._verdicts[known] = made.verdict
         return replace(made, judged=self._verdicts[known])
 
-    def runs(self, key: str, today: date) -> int:
-        """In about how many runs of a day a request was made."""
-        files = {s.warc for s in self._snapshots.get(key, []) if _day(s.fetched_at) == today}
-        return len(files) + sum(_day(f.at) == today for f in self._failures.get(key, []))
+    def runs(self, key: str, today: date, tries: int) -> int:
+        """In about how many runs of a day a request was made, of which each asks so many times for what fails."""
+        answers = sum(_day(s.fetched_at) == today for s in self._snapshots.get(key, []))
+        return -(-answers // tries) + sum(_day(f.at) == today for f in self._failures.get(key, []))
 
     def _days(self, answer: Answer) -> tuple[date, ...]:
         return (_day(answer.snapshot.fetched_at),) if answer.snapshot else ()

@@ -168,6 +168,8 @@ class ListReader:
                 page = replace(page, items=())
             asked = wanted
             wanted = self._take(read, page, shown, number, answer, asked)
+            if number > 1:
+                answer.forget()
             number += 1
             if wanted is not None and number > MAX_LIST_PAGES:
                 read.cut(f"列表超过 {MAX_LIST_PAGES} 页，未继续采集")
@@ -207,7 +209,9 @@ class ListReader:
             if read.claimed is not None and read.rows < read.claimed:
                 read.cut(f"列表称共 {read.claimed} 条，仅读到 {read.rows} 条")
             return None
-        if number > 1 and isinstance(found, Answer) and found.verdict in family.past_the_end:
+        # A page that the list itself names or counts is not beyond its end: without it the list is cut short.
+        stated = wanted.context.get("stated")
+        if number > 1 and not stated and isinstance(found, Answer) and found.verdict in family.past_the_end:
             self.requests.append(wanted)
             if found.snapshot:
                 read.snapshots.append(found.snapshot.id)

@@ -25,19 +25,28 @@ _PATIENCE = 15.0
 @dataclass(frozen=True)
 class CrawlProgress:
     """How far a crawl is: answers kept in this round, requests waiting in the present queue, the address last asked;
-    `note` says in Chinese what it waits for."""
+    `note` says in Chinese what it waits for. `columns`, `lists` (those read to their end: `lists_read`) and `pages`
+    (those that have an answer: `pages_read`) are what is known so far. `asked` requests were made in the `seconds` of
+    this run."""
 
     district: str
     fetched: int
     waiting: int
     url: str
     note: str = ""
+    columns: int = 0
+    lists: int = 0
+    lists_read: int = 0
+    pages: int = 0
+    pages_read: int = 0
+    asked: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
 class CrawlOutcome:
     """What a crawl left. `missing` are Chinese sentences that name what another run should fetch; `notes` say what no
-    run will fetch (lists by script only, lists shorter than they claim)."""
+    run will fetch (lists by script only, lists shorter than they claim); `unfit` why the round must not be scored."""
 
     complete: bool
     missing: tuple[str, ...]
@@ -46,6 +55,7 @@ class CrawlOutcome:
     columns: int
     pages: int
     incidents: int
+    unfit: tuple[str, ...] = ()
 
 
 def crawl_round(
@@ -57,11 +67,10 @@ def crawl_round(
     contact: str,
     clock: Callable[[], datetime],
     progress: Callable[[CrawlProgress], None] = lambda _: None,
-    timeout: float = 30.0,
 ) -> CrawlOutcome:
     """Fetches what the round still lacks into WARC files in `folder`, then writes the rows of the whole round.
 
-    Goes on where an earlier run stopped. `clock` gives China time, `timeout` is in seconds. Raises UserError for an
+    Goes on where an earlier run stopped. `clock` gives China time. Raises UserError for an
     unknown family; a portal that cannot be had is no error but part of the outcome. KeyboardInterrupt passes through
     after the crawl ended in good order.
     """
@@ -70,7 +79,7 @@ def crawl_round(
     drop_torn_tails(folder)
     broken = ""
     if district.portals:
-        job = Job(store.path.resolve(), folder.resolve(), district, settings, contact, clock(), timeout)
+        job = Job(store.path.resolve(), folder.resolve(), district, settings, contact, clock())
         broken = _run(job, progress)
     outcome = outcome_of(replay_round(store, folder, district, settings))
     return replace(outcome, complete=False, missing=(broken, *outcome.missing)) if broken else outcome
@@ -86,6 +95,7 @@ def outcome_of(replayed: ReplayOutcome) -> CrawlOutcome:
         replayed.columns,
         replayed.pages,
         replayed.incidents,
+        replayed.unfit,
     )
 
 
@@ -114,7 +124,7 @@ def _run(job: Job, progress: Callable[[CrawlProgress], None]) -> str:
             _hand_over(job, process.stdin)
             for line in process.stdout:
                 told = json.loads(line)
-                progress(CrawlProgress(job.district.id, told["fetched"], told["waiting"], told["url"], told["note"]))
+                progress(CrawlProgress(job.district.id, **told))
             code = process.wait()
         except BaseException:
             _stop(process)

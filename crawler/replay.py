@@ -8,9 +8,12 @@ from pathlib import Path
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive
 from crawler.chain import Trouble
-from crawler.family import check_family, details_of, families
+from crawler.family import check_family
+from crawler.file_rows import FileReader
+from crawler.fitness import EarlierCount, Tally, unfit_for_scoring
 from crawler.job import open_archive
-from crawler.reading.page import read_page
+from crawler.page_answers import page_answers
+from crawler.reading.fields import AttachmentLink
 from crawler.reading.reading import PageReading
 from crawler.requests import Wanted, identity, robots_url
 from crawler.unfinished import ROBOTS, missing, notes
@@ -22,13 +25,19 @@ from inspection.types.portal import Attachment, Column, Incident, ListedItem, Li
 _STATES: dict[str, PageState] = {
     "gone": "gone", "soft_404": "soft_404", "protected": "protected", "loop": "protected", "offsite": "external",
     "sealed": "sealed", "not_fetched": "unread", "window": "unread", "budget": "unread", "down": "unread",
-    "robots": "unread", "size": "unread",
+    "robots": "unread", "size": "unread", "slow": "unread",
 }  # fmt: skip
+_NOT_SHOWN = {
+    "soft_404": "页面提示内容不存在或转回首页",
+    "protected": "网站设有访问防护",
+    "login": "须登录才能查看",
+    "failed": "页面没有可读的内容",
+}
 
 
 @dataclass(frozen=True)
 class ReplayOutcome:
-    """Counts of what was written; `missing` and `notes` as in CrawlOutcome."""
+    """Counts of what was written; `missing`, `notes` and `unfit` as in CrawlOutcome."""
 
     missing: tuple[str, ...]
     notes: tuple[str, ...]
@@ -36,6 +45,7 @@ class ReplayOutcome:
     columns: int
     pages: int
     incidents: int
+    unfit: tuple[str, ...] = ()
 
 
 def replay_round(store: RoundStore, folder: Path, district: District, settings: CrawlSettings) -> ReplayOutcome:
@@ -47,91 +57,87 @@ def replay_round(store: RoundStore, folder: Path, district: District, settings: 
         check_family(portal.family)
     archive = open_archive(store, folder, district, settings)
     walked = walk(district.portals, archive)
-    reader = _PageReader(archive, district, walked, _as_of(store), store.fact("first_seen") or {})
-    pages, attachments, troubles = reader.read_all()
-    columns, listings, items = _with_what_pages_say(walked, {identity(p.url): p for p in pages})
-    incidents = list(_incidents([*_robots_troubles(walked, archive), *walked.troubles, *troubles]))
-    store.replace(Column, columns)
+    reader = _PageReader(archive, district, settings, walked, _as_of(store), store.fact("first_seen") or {})
+    store.rewrite((Page, Attachment), reader.read_all())
+    listings = _with_what_pages_say(walked, reader.said)
+    incidents = list(_incidents([*_robots_troubles(walked, archive), *walked.troubles, *reader.troubles]))
+    store.replace(Column, walked.columns)
     store.replace(Listing, listings)
-    store.replace(ListedItem, items)
-    store.replace(Page, pages)
-    store.replace(Attachment, attachments)
+    store.replace(ListedItem, walked.items)
     store.replace(Incident, incidents)
+    earlier = store.fact("earlier")
+    unfit = tuple(unfit_for_scoring(reader.tally, listings, EarlierCount(**earlier) if earlier else None, settings))
+    store.set_fact("unfit", list(unfit))
+    store.set_fact("pages_seen", reader.tally.pages)
     return ReplayOutcome(
-        tuple(missing(district, listings, columns, incidents)),
-        tuple(notes(listings, columns, incidents)),
+        tuple(missing(district, listings, walked.columns, incidents)),
+        tuple(notes(listings, walked.columns, incidents)),
         archive.asked(),
-        len(columns),
-        len(pages),
+        len(walked.columns),
+        len(walked.pages),
         len(incidents),
+        unfit,
     )
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What a list needs to know of a page that it names."""
+
+    url: str
+    published: date | None
+    note: bool
+
+
 class _PageReader:
-    """Reads the pages that the walk found."""
+    """Reads the pages that the walk found. `said`, `troubles` and `tally` are whole once all were read."""
 
     def __init__(
-        self, archive: Archive, district: District, walked: Walk, as_of: date | None, first_seen: dict[str, str]
+        self,
+        archive: Archive,
+        district: District,
+        settings: CrawlSettings,
+        walked: Walk,
+        as_of: date | None,
+        first_seen: dict[str, str],
     ) -> None:
         self._archive = archive
+        self._answers = page_answers(archive, district)
+        self._files = FileReader(archive, settings)
         self._district = district
         self._walked = walked
         self._as_of = as_of
         self._first_seen = first_seen
         self._paths = {column.id: column.path for column in walked.columns}
-        self._homes = {identity(portal.url) for portal in district.portals}
+        self.said: dict[str, _Said] = {}
+        self.troubles: list[Trouble] = []
+        self.tally = Tally()
 
-    def read_all(self) -> tuple[list[Page], list[Attachment], list[Trouble]]:
-        """Pages, attachments and what could not be read, in walk order."""
-        pages: list[Page] = []
-        attachments: list[Attachment] = []
-        troubles: list[Trouble] = []
+    def read_all(self) -> Iterator[Page | Attachment]:
+        """Every page with its attachments behind it, in walk order."""
         for walked in self._walked.pages.values():
-            answer = self._answer(walked)
-            if isinstance(answer, Answer):
-                reading = self._reading(walked, answer)
-                page = self._page(walked, answer, reading)
-                attachments += _attachments(page.url, reading)
-                if page.state in ("soft_404", "protected", "failed") and answer.verdict == "ok":
-                    detail = {"soft_404": "页面提示内容不存在或转回首页", "protected": "网站设有访问防护"}
-                    text = detail.get(page.state, "页面没有可读的内容")
-                    troubles.append(Trouble(walked.url, "page", page.state, text, page.columns[0], answer))
-            else:
-                page = self._unread(walked, answer)
-                if answer is not None and answer.kind != "offsite":
-                    at = walked.columns[0]
-                    found = self._archive.find(walked.wanted) if walked.wanted else None
-                    kept = found if isinstance(found, Answer) else None
-                    trouble = Trouble(walked.url, "page", answer.kind, answer.detail, at, kept, answer.days)
-                    troubles.append(trouble)
-            pages.append(page)
-        return pages, attachments, troubles
+            page, links = self._read(walked)
+            self.tally.add(page)
+            self.said[identity(page.url)] = _Said(page.url, page.published, page.note)
+            yield page
+            yield from self._files.read(page, links, self.troubles)
 
-    def _answer(self, walked: WalkedPage) -> Answer | Unanswered | None:
-        """The page's answer; why there is none; None for pages of other hosts."""
-        if walked.wanted is None:
-            return None
-        found = self._archive.find(walked.wanted)
-        if isinstance(found, Wanted):
-            return self._archive.stop_of(found.url) or Unanswered("not_fetched", "尚未采集到")
-        if isinstance(found, Unanswered) or found.verdict == "ok":
-            return found
-        return Unanswered(found.verdict, found.trouble, found.days)
-
-    def _reading(self, walked: WalkedPage, answer: Answer) -> PageReading:
-        fields = details_of(families()[walked.family], answer, walked.row)
-        reading = read_page(
-            answer.body,
-            url=answer.final_url,
-            content_type=answer.content_type,
-            family_fields=fields,
-            list_title=walked.title or None,
-            list_date=walked.published,
-        )
-        sent_home = identity(answer.final_url) != identity(walked.url) and (
-            identity(answer.final_url) in self._homes or "/" not in identity(answer.final_url)
-        )
-        return replace(reading, state="soft_404") if sent_home else reading
+    def _read(self, walked: WalkedPage) -> tuple[Page, tuple[AttachmentLink, ...]]:
+        answer = self._answers.of(walked)
+        if isinstance(answer, Answer):
+            reading = self._answers.reading(walked, answer)
+            page = self._page(walked, answer, reading)
+            if page.state in _NOT_SHOWN and answer.verdict == "ok":
+                detail = _NOT_SHOWN[page.state]
+                self.troubles.append(Trouble(walked.url, "page", page.state, detail, page.columns[0], answer))
+            return page, reading.attachments if page.state == "ok" else ()
+        page = self._unread(walked, answer)
+        if answer is not None and answer.kind != "offsite":
+            found = self._archive.find(walked.wanted) if walked.wanted else None
+            kept = found if isinstance(found, Answer) else None
+            at = walked.columns[0]
+            self.troubles.append(Trouble(walked.url, "page", answer.kind, answer.detail, at, kept, answer.days))
+        return page, ()
 
     def _page(self, walked: WalkedPage, answer: Answer, reading: PageReading) -> Page:
         kept = answer.snapshot
@@ -197,7 +203,7 @@ class _PageReader:
         )
 
 
-def _with_what_pages_say(walked: Walk, pages: dict[str, Page]) -> tuple[list[Column], list[Listing], list[ListedItem]]:
+def _with_what_pages_say(walked: Walk, said: dict[str, _Said]) -> list[Listing]:
     """Listings with the newest date of their pages where the rows show none, and with the note where the column is one
     page that explains why there is nothing."""
     shown: dict[str, list[ListedItem]] = {}
@@ -207,7 +213,7 @@ def _with_what_pages_say(walked: Walk, pages: dict[str, Page]) -> tuple[list[Col
     listings = []
     for listing in walked.listings:
         items = shown.get(listing.column, [])
-        read = [pages.get(identity(item.url)) for item in items]
+        read = [said.get(identity(item.url)) for item in items]
         dates = [item.published or (page.published if page else None) for item, page in zip(items, read, strict=True)]
         newest = max((found for found in dates if found), default=None)
         note = listing.note
@@ -215,12 +221,7 @@ def _with_what_pages_say(walked: Walk, pages: dict[str, Page]) -> tuple[list[Col
             note = read[0].url
         explained = note is not None and kinds.get(listing.column) == "page"
         listings.append(replace(listing, newest=newest, note=note, seen=0 if explained else listing.seen))
-    return walked.columns, listings, walked.items
-
-
-def _attachments(page: str, reading: PageReading) -> Iterator[Attachment]:
-    for position, link in enumerate(reading.attachments):
-        yield Attachment(page, position, link.url, link.name, link.extension)
+    return listings
 
 
 def _robots_troubles(walked: Walk, archive: Archive) -> Iterator[Trouble]:

@@ -60,6 +60,14 @@ def walk(portals: list[Portal], archive: Archive) -> Walk:
     return result
 
 
+def list_requests(portals: list[Portal], archive: Archive) -> list[Wanted]:
+    """The requests of a walk for columns and lists alone, without looking at the pages that they name."""
+    result = Walk()
+    for portal in portals:
+        _PortalWalk(portal, archive, result).visit_columns()
+    return result.requests
+
+
 def column_id(portal: str, key: str) -> str:
     """The id of a column: stable over rounds as long as its address or number stays."""
     return sha256(f"{identity(portal)}\n{key}".encode()).hexdigest()[:16]
@@ -78,28 +86,35 @@ class _PortalWalk:
         self._reader = ListReader(archive, result.requests, result.wanted, result.troubles, auto)
 
     def run(self) -> None:
+        """Visits the columns, then gives the rows of all."""
+        family = self.visit_columns()
+        if family is not None:
+            self._collect(family)
+
+    def visit_columns(self) -> Family | None:
+        """Visits the portal's columns, as far as they are known; None where nothing of it can be read."""
         entry = Wanted(page_address(self._portal.url), "portal")
         answer = self._reader.answer(entry, None)
         if isinstance(answer, Unanswered):
             self._unreachable(entry, answer.detail)
-            return
+            return None
         family = family_of(self._portal.family, answer)
         if family is None:
             self._unreachable(entry, "没有识别出平台类型，页面也没有可读的栏目")
             self._result.troubles.append(
                 Trouble(entry.url, "portal", "unknown_family", "没有识别出平台类型", answer=answer)
             )
-            return
+            return None
         place = Place(portal=entry.url, url=answer.final_url)
         found = self._reader.ask(family, "columns", answer, place, lambda: family.columns(answer, place))
         queue = deque(self._enter(found, None))
         if not self._roots:
             self._unreachable(entry, "门户页面上没有读出任何栏目")
             self._result.troubles.append(Trouble(entry.url, "portal", "no_columns", "没有读出任何栏目", answer=answer))
-            return
+            return None
         while queue:
             queue.extend(self._visit(family, queue.popleft()))
-        self._collect(family)
+        return family
 
     def _visit(self, family: Family, known: Known) -> Iterator[Known]:
         request = known.found.request
@@ -118,11 +133,11 @@ class _PortalWalk:
             return
         known.path = _path_of(known)
         self._move_under_breadcrumb(known)
-        if not known.found.explore:
-            return
-        for front in known.read.fronts:
+        for front in known.read.fronts if known.found.explore else ():
             here = Place(self._portal.url, known.id, front.final_url, known.path, context=request.context)
             yield from self._enter(self._named_by(family, front, here), known)
+        for front in known.read.fronts:
+            front.forget()  # a parsed page weighs more than all that was read of it
 
     def _follow(self, family: Family, known: Known) -> None:
         """A link-out to a host that may be asked is followed once, as what it is: its rows count, its own columns do

@@ -32,6 +32,7 @@ from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 SCHEMA_VERSION = 3
 
 T = TypeVar("T")
+_AT_ONCE = 500
 
 # Table, the value it holds, and the fields that put its rows into their order (and are its key where they are unique).
 TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
@@ -94,6 +95,24 @@ class RoundStore:
             self._db.table(table).delete_where()
             self._db.table(table).insert_all(rows)
         return len(rows)
+
+    def rewrite(self, kinds: tuple[type, ...], values: Iterable[Any]) -> None:
+        """Puts values of several kinds, as they come, in place of all values of those kinds; all or nothing.
+
+        Only a few hundred are held at a time, so that a round may have any number of pages.
+        """
+        waiting: dict[type, list[dict[str, Any]]] = {kind: [] for kind in kinds}
+        with self._db.atomic():
+            for kind in kinds:
+                self._db.table(TABLES[kind][0]).delete_where()
+            for value in values:
+                rows = waiting[type(value)]
+                rows.append(_encode(value))
+                if len(rows) >= _AT_ONCE:
+                    self._db.table(TABLES[type(value)][0]).insert_all(rows)
+                    rows.clear()
+            for kind, rows in waiting.items():
+                self._db.table(TABLES[kind][0]).insert_all(rows)
 
     def add(self, value: Snapshot | Failure) -> None:
         """Adds one value to a growing table at once, so that a killed crawl loses nothing that was received."""

@@ -29,7 +29,8 @@ class CrawlSettings:
     published. `timeout` is the longest silence in seconds, `slowest` the longest time for one answer; `page_mb`,
     `attachment_mb` and `attachments_per_page` bound what is fetched. `look_again_within` is the number of rounds in
     which every page is asked for again even where its list shows no change (1: always). `browser` lets lists that only
-    scripts fill be shown by a browser where one is installed."""
+    scripts fill be shown by a browser where one is installed. Beyond the `unfit_…` shares (lists and pages not read,
+    pages fewer than in the round before, pages without a date) a round says itself that it is not fit for scoring."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
 
@@ -47,6 +48,10 @@ class CrawlSettings:
     attachments_per_page: int = 30
     look_again_within: int = 20
     browser: bool = True
+    unfit_lists: float = 0.2
+    unfit_pages: float = 0.1
+    unfit_fewer: float = 0.3
+    unfit_undated: float = 0.5
 
 
 @dataclass(frozen=True)

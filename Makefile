@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+REPLAY := .venv-replay
 
-.PHONY: demo test check format lock bench setup
+.PHONY: demo test check format lock bench setup replay
 
 demo: $(READY)
 	$(BIN)/xuncha demo
 
-test: $(READY)
+test: $(READY) $(if $(filter true,$(CI)),replay)
 	$(BIN)/python -m pytest -n auto $(if $(filter true,$(CI)),,-m "not slow") $(ARGS)
 
 check: $(READY)
@@ -27,7 +28,20 @@ lock: $(READY)
 	$(BIN)/uv pip compile --universal --python-version 3.11 --extra dev --no-emit-index-url --generate-hashes \
 		--no-header --upgrade pyproject.toml -o requirements.lock
 
+	printf 'fastwarc>=2.0.1\npywb>=2.10\n' | $(BIN)/uv pip compile --universal --python-version 3.11 \
+		--no-emit-index-url --generate-hashes --no-header --upgrade - -o requirements-replay.lock
+
 setup: $(READY)
+
+# The standard replay tools, which our evidence is shown to: in an environment of their own, since they pin old libraries.
+# Without it one slow test is skipped and says so; nothing else needs it.
+replay:
+	@test $(REPLAY)/.ready -nt requirements-replay.lock || { \
+		$(PYTHON) -m venv --clear $(REPLAY) \
+		&& $(REPLAY)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-replay.lock \
+		&& touch $(REPLAY)/.ready; \
+	} || { rm -f $(REPLAY)/.ready; \
+		echo "!!! pywb could not be installed into $(REPLAY): THE REPLAY TEST WILL BE SKIPPED / 回放工具未能安装，回放测试将跳过" >&2; }
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Xuncha needs Python 3.11 or newer / 需要 Python 3.11 或更新版本")'

@@ -1,4 +1,5 @@
-"""How well stored pages are read: right, empty and wrong per field, on the shared real pages.
+"""How well and how fast stored pages are read: right, empty and wrong per field, on the shared real pages; beside it
+what trafilatura, htmldate and gne read from the same pages, where they are installed (extra `bench`).
 
 python -m benchmarks.reading # prints and writes benchmarks/reading.md
 
@@ -8,17 +9,22 @@ counted.
 """
 
 import csv
+import importlib
 import json
 import os
 import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import escape, unescape
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
+from crawler.reading.charset import decode
 from crawler.reading.dates import read_date
 from crawler.reading.document_number import comparable_number
 from crawler.reading.fields import PageFields
@@ -33,6 +39,10 @@ _COLUMN = {"published": "pub_date"}
 _TEXT_KEYS = re.compile(r"^(?:ZW|DOCCONTENT|doccontent|zc_doccontent|gk_doccontent|content)$")
 _URL_KEYS = re.compile(r"url", re.I)
 _COMMAND = "python -m benchmarks.reading"
+_TIMES = 3
+_FEWEST_SIGNS = 20
+# What a reader finds: title, date of publication, signs of the text; None where it does not look for one.
+Found = tuple[str | None, date | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -52,15 +62,33 @@ def main() -> int:
     if not pages.is_dir():
         print(f"没有找到实际页面：{pages}，请用环境变量 XUNCHA_SHARED 指明。", file=sys.stderr)
         return 2
-    started = time.perf_counter()
-    count = sum(1 for _ in every_reading(pages))
-    seconds = time.perf_counter() - started
-    details = list(detail_outcomes(pages))
-    records = list(record_outcomes(pages))
-    report = render(count, seconds, details, records)
+    count, seconds = _speed(pages)
+    print(f"{count / seconds:.0f} pages a second of processor time", file=sys.stderr)
+    missing = [name for name in PEERS if find_spec(name) is None]
+    if missing:
+        print(f"未安装 {'、'.join(missing)}，没有与它们比较；请先 pip install '.[bench]'。", file=sys.stderr)
+    details, records = list(detail_outcomes(pages)), [*record_outcomes(pages), *shown_record_outcomes(pages)]
+    readers = {name: reader for name, reader in PEERS.items() if name not in missing}
+    beside = {
+        "xuncha": list(reader_outcomes(pages, _ours)),
+        **{f"{name} {version(name)}": list(reader_outcomes(pages, reader)) for name, reader in readers.items()},
+    }
+    report = render(count, details, records, beside, missing)
     (HERE / "reading.md").write_text(report, encoding="utf-8")
     print(report)
     return 0
+
+
+def _speed(pages: Path) -> tuple[int, float]:
+    """How many files there are and the shortest processor time of several runs over all of them."""
+    bodies = [path.read_bytes() for path in sorted(pages.rglob("*")) if path.is_file()]
+    runs = []
+    for _ in range(_TIMES):
+        started = time.process_time()
+        for body in bodies:
+            read_page(body, url=_url(""))
+        runs.append(time.process_time() - started)
+    return len(bodies), min(runs)
 
 
 def every_reading(pages: Path) -> Iterator[tuple[str, PageReading]]:
@@ -109,6 +137,79 @@ def record_outcomes(pages: Path) -> Iterator[Outcome]:
         written = read_date(row["written"])
         if written and reading.written and written != read_date(row["published"]):
             yield _judge(row["url"], "written", written.isoformat(), reading.written, "")
+
+
+def shown_record_outcomes(pages: Path) -> Iterator[Outcome]:
+    """The same records shown by a page: their values in a metadata table, their text, where it is kept, under it."""
+    texts = dict(_record_texts(pages))
+    for row in _rows(pages / "records.csv"):
+        title = unescape(re.sub(r"<[^<>]*>", "", row["title"]))
+        stated = {
+            "名称": title, "索引号": row["index_number"], "文号": row["doc_number"], "发布机构": row["site"],
+            "成文日期": _shown(row["written"]), "发布日期": _shown(row["published"]),
+        }  # fmt: skip
+        cells = "".join(f"<tr><td>{name}：</td><td>{escape(value)}</td></tr>" for name, value in stated.items())
+        page = f"<title>{escape(title)}</title><table>{cells}</table><div class='TRS_Editor'>"
+        reading = read_page(f"{page}{texts.get(row['url'], '')}</div>".encode(), url=row["url"])
+        wanted = {
+            "title": title, "index_number": row["index_number"], "doc_number": row["doc_number"].strip("\u200b \u200d"),
+            "publisher": row["site"], "published": _shown(row["published"]),
+        }  # fmt: skip
+        for field, value in wanted.items():
+            if value:
+                yield _judge(row["url"], field, value, getattr(reading, field), "")
+        # A date of signing that only repeats that of publication gives way to an earlier signature in the text.
+        if _shown(row["written"])[:10] not in ("", _shown(row["published"])[:10]):
+            yield _judge(row["url"], "written", _shown(row["written"]), reading.written, "")
+
+
+def _shown(stamp: str) -> str:
+    """A time stamp of an answer as a page prints it: the signs of its day and hour, without the zone."""
+    return stamp.strip()[:19].replace("T", " ")
+
+
+def reader_outcomes(pages: Path, reader: Callable[[str, str], Found]) -> Iterator[Outcome]:
+    """Title, publication date and presence of a text of the detail pages, as one reader finds them."""
+    for row in _rows(pages / "manifest.csv"):
+        if not row["kind"].startswith("detail"):
+            continue
+        body = (pages / row["file"]).read_bytes()
+        title, published, signs = reader(decode(body, None).text, _url(row["notes"]))
+        if row["title"].strip() and not row["title"].startswith("(non-government"):
+            yield _judge(row["file"], "title", row["title"].strip(), title or None, "")
+        if row["pub_date"].strip():
+            yield _judge(row["file"], "published", row["pub_date"].strip(), published, "")
+        if signs is not None:
+            verdict = "right" if signs >= _FEWEST_SIGNS else "empty"
+            yield Outcome(row["file"], "text", verdict, f"{_FEWEST_SIGNS} signs", str(signs))
+
+
+def _ours(text: str, url: str) -> Found:
+    reading = read_page(text.encode(), url=url)
+    return reading.title, reading.published, reading.body_chars
+
+
+def _by_trafilatura(text: str, url: str) -> Found:
+    found = importlib.import_module("trafilatura").bare_extraction(text, url=url, with_metadata=True)
+    return (found.title, read_date(found.date), len(bare(found.text or ""))) if found else (None, None, 0)
+
+
+def _by_htmldate(text: str, url: str) -> Found:
+    return None, read_date(importlib.import_module("htmldate").find_date(text, original_date=True, url=url)), None
+
+
+def _by_gne(text: str, _url: str) -> Found:
+    nothing = importlib.import_module("gne.exceptions").NoContentException
+    try:
+        found = importlib.import_module("gne").GeneralNewsExtractor().extract(text)
+    except nothing:
+        return None, None, 0
+    return found["title"], read_date(found["publish_time"]), len(bare(found["content"]))
+
+
+PEERS: dict[str, Callable[[str, str], Found]] = {
+    "trafilatura": _by_trafilatura, "htmldate": _by_htmldate, "gne": _by_gne,
+}  # fmt: skip
 
 
 def _judge(page: str, field: str, wanted: str, got: object, notes: str) -> Outcome:
@@ -161,7 +262,13 @@ def counts(outcomes: list[Outcome]) -> dict[str, Counter[str]]:
     return found
 
 
-def render(count: int, seconds: float, details: list[Outcome], records: list[Outcome]) -> str:
+def render(
+    count: int,
+    details: list[Outcome],
+    records: list[Outcome],
+    beside: dict[str, list[Outcome]],
+    missing: list[str],
+) -> str:
     """The report in Markdown."""
     parts = [
         "# Reading stored pages",
@@ -176,13 +283,21 @@ def render(count: int, seconds: float, details: list[Outcome], records: list[Out
         "",
         "`publisher` counts as right when it is the table's 发布机构 named in the notes or the labelled source.",
         "",
-        "## Fields read from the text of search records (records.csv)",
+        "## Beside other readers, on the same detail pages",
+        "",
+        *_beside(beside),
+        "",
+        *([f"Not installed and not measured: {', '.join(missing)} (extra `bench`).", ""] if missing else []),
+        "Each reader is given the text already decoded; htmldate reads dates alone. `text`: 20 signs or more were",
+        "found.",
+        "",
+        "## Fields of search records (records.csv)",
         "",
         *_table(counts(records)),
         "",
-        "`doc_number` asks only records whose title or text contains the number; `label` asks every record (a label",
-        "invented is wrong); `written` asks records with a signature in the text and a stated",
-        "成文日期 that is not a mere copy of the publication date.",
+        "Each record is read twice: as its bare text (number where title or text holds it, label, signing date), and",
+        "shown by a page whose table states its values. `label` asks every record (a label invented is wrong);",
+        "`written` asks records whose 成文日期 is not a mere copy of the publication date.",
         "",
         "## What was not right",
         "",
@@ -193,8 +308,16 @@ def render(count: int, seconds: float, details: list[Outcome], records: list[Out
         for one in bad
     ]
     parts += [] if bad else ["Nothing."]
-    print(f"{count / seconds:.0f} pages a second", file=sys.stderr)
     return "\n".join(parts) + "\n"
+
+
+def _beside(beside: dict[str, list[Outcome]]) -> list[str]:
+    rows = ["| reader | field | right | empty | wrong |", "| --- | --- | --- | --- | --- |"]
+    for name, outcomes in beside.items():
+        for field, verdicts in counts(outcomes).items():
+            if verdicts.total() > verdicts["empty"]:
+                rows.append(f"| {name} | {field} | {verdicts['right']} | {verdicts['empty']} | {verdicts['wrong']} |")
+    return rows
 
 
 def _table(found: dict[str, Counter[str]]) -> list[str]:

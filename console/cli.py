@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 import click
 
 from console.chinese_click import ChineseGroup, sentence
+from console.shown_text import shown_text
 from console.terminal import Console
 from inspection.errors import IncompleteError, UserError
 
@@ -38,7 +39,7 @@ _DIRECTORY = ChineseGroup(
 _FOUND_IN = {
     "demo": "demonstrate", "init": "office", "inspect": "round", "crawl": "round", "match": "round", "audit": "round",
     "report": "round", "decide": "office", "explain": "look", "export": "office", "ledger": "ledger", "read": "look",
-    "match-pages": "look", "rule": "look", "pack": "pack",
+    "match-pages": "look", "rule": "look", "pack": "pack", "verify": "verify",
 }  # fmt: skip
 
 
@@ -69,10 +70,10 @@ def run(arguments: list[str] | None = None) -> int:
         result = xuncha.main(args=arguments, prog_name="xuncha", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except IncompleteError as error:
-        click.echo(str(error), err=True)
+        click.echo(shown_text(str(error)), err=True)
         return 1
     except UserError as error:
-        click.echo(f"错误：{error}", err=True)
+        click.echo(shown_text(f"错误：{error}"), err=True)
         return 2
     except click.exceptions.Exit as error:
         return error.exit_code

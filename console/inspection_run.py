@@ -19,6 +19,7 @@ from console.renamed_entries import (
     idle_names,
     under_new_names,
 )
+from console.seal_copies import seal_round
 from crawler.crawl import CrawlProgress, crawl_round, outcome_of
 from crawler.family import check_family
 from crawler.replay import replay_round
@@ -272,6 +273,8 @@ def crawl(run: Run, today: date) -> list[str]:
                     store, run.folder(district), frozen, settings,
                     contact=_contact(run), clock=run.clock, progress=told,
                 )  # fmt: skip
+                at = run.clock().isoformat(timespec="seconds")
+                seal_round(run.workspace.root, run.round, district.id, store, run.folder(district), at)
             missing += [f"{district.name}：{sentence}" for sentence in outcome.missing]
             missing += [f"{district.name}：{reason}，本批次不宜用于评分。" for reason in outcome.unfit]
             for note in outcome.notes:

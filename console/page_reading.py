@@ -28,7 +28,8 @@ PLACES = {"family": "平台数据", "header": "页面信息栏", "meta": "meta �
 KINDS = {"page": "页面", "list": "列表", "tree": "栏目树", "error": "错误答复"}
 STATES = {
     "ok": "正常", "gone": "已删除（404）", "soft_404": "页面不存在（软 404）", "failed": "取不到",
-    "protected": "网站防护拦截", "external": "转到其他地址", "sealed": "带密级标志，已停止读取", "unread": "未读",
+    "protected": "网站防护拦截", "login": "须登录才能查看", "external": "转到其他地址",
+    "sealed": "带密级标志，已停止读取", "unread": "未读",
 }  # fmt: skip
 _TYPES = {".json": "application/json", ".jsonp": "application/javascript", ".xml": "text/xml", ".txt": "text/plain"}
 
@@ -70,7 +71,7 @@ def _family(answer: Answer) -> tuple[str, PageFields | None]:
 def _page(answer: Answer, reading: PageReading, family: str, fetched: str | None) -> Page:
     shared = {f.name: getattr(reading, f.name) for f in fields(Page) if hasattr(reading, f.name)}
     # What a server answered outranks what the page looks like; a file has no server.
-    gone = {"gone": "gone", "failed": "failed", "protected": "protected"}.get(answer.verdict) if fetched else None
+    told = answer.verdict if answer.verdict in ("gone", "failed", "protected", "login") else None
     return Page(
         **{
             **shared,
@@ -80,7 +81,7 @@ def _page(answer: Answer, reading: PageReading, family: str, fetched: str | None
             "columns": (),
             "column": reading.breadcrumb,
             "attachments": len(reading.attachments),
-            "state": gone or reading.state,
+            "state": (told if fetched else None) or reading.state,
             "fetched_at": fetched,
             "status": answer.status if fetched else None,
             "sha256": None if reading.state == "sealed" else sha256(answer.body).hexdigest(),
@@ -89,7 +90,7 @@ def _page(answer: Answer, reading: PageReading, family: str, fetched: str | None
 
 
 def _kind(page: Page, reading: PageReading) -> str:
-    return "error" if page.state in ("gone", "soft_404", "failed", "protected") else reading.kind
+    return "error" if page.state in ("gone", "soft_404", "failed", "protected", "login") else reading.kind
 
 
 def _as_json(page: Page, reading: PageReading) -> str:

@@ -10,19 +10,29 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer, provider
 
+# Addresses of IPv6 that carry one of IPv4 in their last 32 bits and lead to it: RFC 4291 2.5.5.2, RFC 6052.
+_CARRIERS = (ipaddress.IPv6Network("::ffff:0:0/96"), ipaddress.IPv6Network("64:ff9b::/96"))
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+
 
 def is_public(address: str) -> bool:
-    """True for addresses of the public internet: neither loopback nor private nor link-local nor reserved."""
+    """True for addresses of the public internet: neither loopback nor private nor link-local nor reserved, nor any that
+    carries such an address of IPv4 (mapped, 6to4, NAT64)."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    mapped = getattr(found, "ipv4_mapped", None)
-    return bool((mapped or found).is_global) and not found.is_multicast
+    if isinstance(found, ipaddress.IPv4Address):
+        return found.is_global and not found.is_multicast
+    if any(found in network for network in _CARRIERS):
+        return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+    if found.sixtofour is not None:
+        return is_public(str(found.sixtofour))
+    return found in _UNICAST and found.is_global
 
 
-class RefusedAddresses:
-    """The hosts that were not connected to because all their addresses are private, for this process's one crawl."""
+class HostNames:
+    """Names of hosts, for this process's one crawl."""
 
     hosts: set[str]
 
@@ -30,7 +40,10 @@ class RefusedAddresses:
         self.hosts = set()
 
 
-REFUSED = RefusedAddresses()
+# Those that were not connected to because all their addresses are private.
+REFUSED = HostNames()
+# Those that may have inner addresses. Scrapy makes its resolver for a process, not for the crawl that knows them.
+PRIVATE = HostNames()
 
 
 @implementer(IHostnameResolver)
@@ -38,15 +51,14 @@ class GuardedResolver:
     """Resolves a name at connection time and leaves out private addresses, so that neither a redirect nor a name that
     changes its address between two look-ups reaches an inner network. Literal addresses pass through here as well."""
 
-    def __init__(self, reactor: ReactorBase, private_hosts: frozenset[str]) -> None:
+    def __init__(self, reactor: ReactorBase) -> None:
         self._reactor: Any = reactor
         self._resolver: Any = reactor.nameResolver
-        self._private_hosts = private_hosts
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> "GuardedResolver":
-        """Scrapy's way of making it; setting XUNCHA_PRIVATE_HOSTS names the hosts that may have inner addresses."""
-        return cls(reactor, frozenset(crawler.settings.getlist("XUNCHA_PRIVATE_HOSTS")))
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> "GuardedResolver":  # noqa: ARG003
+        """Scrapy's way of making it."""
+        return cls(reactor)
 
     def install_on_reactor(self) -> None:
         """Makes it the reactor's resolver."""
@@ -62,7 +74,7 @@ class GuardedResolver:
     ) -> IHostResolution:
         """Hands on the permitted addresses of a name, none when all are private."""
         receiver: Any = resolutionReceiver
-        if hostName.lower().strip("[]") not in self._private_hosts:
+        if hostName.lower().strip("[]") not in PRIVATE.hosts:
             receiver = _guarded(resolutionReceiver, hostName.lower())
         found: IHostResolution = self._resolver.resolveHostName(
             receiver, hostName, portNumber, addressTypes, transportSemantics

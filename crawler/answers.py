@@ -1,6 +1,5 @@
 """What came back for a request, as the walk sees it."""
 
-import gzip
 import json
 import re
 import zlib
@@ -14,20 +13,30 @@ import lxml.html
 from lxml import etree
 
 from crawler.reading.charset import decode
+from crawler.reading.kinds import CHALLENGE
+from crawler.reading.not_shown import is_login_address
 from crawler.requests import absolute, folder, identity
 from inspection.types.portal import Snapshot
 
-Verdict = Literal["ok", "gone", "soft_404", "protected", "failed"]
+Verdict = Literal["ok", "gone", "soft_404", "protected", "login", "failed"]
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.I | re.S)
 _MISSING = re.compile(r"(?:页面|网页|内容|文件|资源)\s*(?:不存在|未找到|找不到|已删除|已被删除)|404\b|not found", re.I)
-_CHALLENGE = re.compile(r"\$_ts\b|__jsl_clearance|<meta[^>]+\br=[\"']m[\"']", re.I)
-_CAPTCHA = re.compile(r"请(?:输入|完成)[^<]{0,10}验证|访问过于频繁|captcha", re.I)
+_CAPTCHA = re.compile(r"captcha", re.I)
+_PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password", re.I)
+_SENT = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\s*\()\s*[\"']([^\"']{1,500})[\"']")
 _REFRESH = re.compile(r"<meta[^>]+http-equiv=[\"']?refresh[^>]+url=[\"']?([^\"'>\s]+)", re.I)
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>|\s+", re.I | re.S)
 _PROTECTING = {412, 429, 521}
-_TROUBLES = {"gone": "页面不存在（{}）", "soft_404": "页面提示内容不存在", "protected": "网站设有访问防护（{}）"}
+_TROUBLES = {
+    "gone": "页面不存在（{}）", "soft_404": "页面提示内容不存在", "protected": "网站设有访问防护（{}）",
+    "login": "须登录才能查看",
+}  # fmt: skip
+_FEW_WORDS = 200
 _LONGEST_ERROR = 5_000
+# What the office lets a page weigh (page_mb) can unpack to a thousand times as much.
+_LARGEST_UNPACKED = 64 * 1024 * 1024
+_MOST_ENCODINGS = 4
 _CALLED = re.compile(r"(?:/\*.*?\*/\s*)?[A-Za-z_$][\w.$]{0,60}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", re.S)
 
 
@@ -90,6 +99,11 @@ class Answer:
             return "failed"
         return self._verdict_of_text()
 
+    def forget(self) -> None:
+        """Lets go of what was made of the body; it can be made again."""
+        for made in ("body", "text", "tree", "is_whole"):
+            self.__dict__.pop(made, None)
+
     @property
     def trouble(self) -> str:
         """In Chinese why the answer cannot be read as what was asked for; meaningless where it can."""
@@ -109,17 +123,22 @@ class Answer:
             return "ok"
         if len(self.body.strip()) <= 2:
             return "protected"
+        if self.final_url != self.url and is_login_address(self.final_url) and not is_login_address(self.url):
+            return "login"
         head = self.text[:20_000]
-        words = len(_MARKUP.sub("", self.text[:200_000]))
-        if words < 200 and (_CHALLENGE.search(head) or _CAPTCHA.search(head)):
-            return "protected"
-        title = _TITLE.search(head)
-        if title and _MISSING.search(title[1]):
-            return "soft_404"
+        tested = CHALLENGE.search(head) or _CAPTCHA.search(head)
         refresh = _REFRESH.search(head)
-        if words < 200 and refresh and not self._leads_down(refresh[1]):
-            return "soft_404"
-        return "ok"
+        sent = refresh or _SENT.search(head)
+        asked = _PASSWORD.search(head) or (sent is not None and is_login_address(sent[1]))
+        title = _TITLE.search(head)
+        if (tested or asked or refresh) and len(_MARKUP.sub("", self.text[:200_000])) < _FEW_WORDS:
+            if tested:
+                return "protected"
+            if asked:
+                return "login"
+            if refresh and not self._leads_down(refresh[1]):
+                return "soft_404"
+        return "soft_404" if title and _MISSING.search(title[1]) else "ok"
 
     def _leads_down(self, target: str) -> bool:
         """Whether an automatic redirect only opens the page's own folder: removed pages send their readers up."""
@@ -181,12 +200,16 @@ def json_of(text: str) -> Any:
 
 
 def decompressed(raw: bytes, encoding: str | None) -> bytes:
-    """The body without its content encoding; as it came where it is not what its header says."""
+    """The body without its content encoding; as it came where it is not what its header says, or where it would unpack
+    to more than any page has."""
+    names = _names(encoding)
+    if len(names) > _MOST_ENCODINGS:
+        return raw
     body = raw
-    for name in reversed(_names(encoding)):
+    for name in reversed(names):
         try:
             body = _decompress(body, name)
-        except (OSError, EOFError, zlib.error):
+        except (EOFError, zlib.error):
             return raw
     return body
 
@@ -212,10 +235,25 @@ def _is_text(raw: bytes) -> bool:
 
 def _decompress(body: bytes, name: str) -> bytes:
     if name in ("gzip", "x-gzip"):
-        return gzip.decompress(body)
+        return _unpacked(body, 16 + zlib.MAX_WBITS)
     if name == "deflate":
         try:
-            return zlib.decompress(body)
+            return _unpacked(body, zlib.MAX_WBITS)
         except zlib.error:
-            return zlib.decompress(body, -zlib.MAX_WBITS)  # many servers send the bare stream
+            return _unpacked(body, -zlib.MAX_WBITS)  # many servers send the bare stream
     raise zlib.error(f"content encoding {name!r} is not known")
+
+
+def _unpacked(body: bytes, kind: int) -> bytes:
+    """A compressed stream, or several behind one another as gzip permits. Raises zlib.error for what is none and for
+    what is larger than any page; EOFError for what ends too soon."""
+    unpacked = bytearray()
+    while body:
+        stream = zlib.decompressobj(kind)
+        unpacked += stream.decompress(body, _LARGEST_UNPACKED + 1 - len(unpacked))
+        if len(unpacked) > _LARGEST_UNPACKED:
+            raise zlib.error("unpacks to more than any page has")
+        if not stream.eof:
+            raise EOFError("the compressed stream ends too soon")
+        body = stream.unused_data.lstrip(b"\0") if kind > zlib.MAX_WBITS else b""
+    return bytes(unpacked)

@@ -24,7 +24,8 @@ Payload = tuple[bytes, str | None]
 
 class Archive:
     """Answers and failures by request. `permitted` says whether an address may be asked at all (its own hosts);
-    `renders` whether the round has a browser for what only scripts fill."""
+    `renders` whether the round has a browser for what only scripts fill, `sample` how many pages of each list a survey
+    looks at (0: a round, all)."""
 
     def __init__(
         self,
@@ -34,8 +35,10 @@ class Archive:
         permitted: Callable[[str], bool],
         *,
         renders: bool = False,
+        sample: int = 0,
     ) -> None:
         self.renders = renders
+        self.sample = sample
         self._folder = folder
         self._permitted = permitted
         self._snapshots: dict[str, list[Snapshot]] = defaultdict(list)

@@ -8,12 +8,14 @@ from typing import Literal, TypeVar
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive
 from crawler.family import Family, FoundColumn, FoundItem, ListPage, Place, families, family_of
-from crawler.requests import Role, Wanted, identity
+from crawler.requests import Role, Wanted, authority, identity
 from inspection.types.portal import Listing, ListingState
 
 T = TypeVar("T")
 MAX_LIST_PAGES = 1_000
 _MAX_FRONTS = 4
+# Fewer rows than any platform shows on one page.
+_FEWEST_OF_FULL = 10
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class ListRead:
     snapshots: list[str] = field(default_factory=list)
     problem: bool = False
     family: Family | None = None
+    longest: int = 0
 
     @property
     def first(self) -> Answer | None:
@@ -71,6 +74,11 @@ class ListRead:
         self.state, self.reason = "complete", page.reason
         self.places, self.doubt = page.places, page.doubt
         self.note = self.fronts[-1].final_url if page.note else None
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether as many rows were read as the list states."""
+        return self.claimed is not None and self.rows >= self.claimed
 
     def copy(self) -> "ListRead":
         """One of its own for whoever settles what the columns show together."""
@@ -220,6 +228,11 @@ class ListReader:
                     f"第 {number} 页起无法打开（{found.status}），列表称共 {read.claimed} 条，仅读到 {read.rows} 条"
                 )
             return None
+        if number > 1 and read.is_enough and isinstance(found, Unanswered | Answer):
+            # What lies beyond the stated total was asked for to make sure; that it is not there is no surprise.
+            beyond = found if isinstance(found, Answer) and found.verdict == "ok" else None
+            self.requests.append(wanted)
+            return beyond
         answer = self.answer(wanted, column)
         if isinstance(answer, Answer):
             if answer.snapshot:
@@ -227,7 +240,11 @@ class ListReader:
             return answer
         if isinstance(found, Answer) and found.snapshot:
             read.snapshots.append(found.snapshot.id)
-        if number == 1 and answer.kind == "offsite":
+        if number == 1 and answer.kind == "offsite" and wanted.interface:
+            # The column is here; only the rows of its list lie on a host that may not be asked.
+            read.state, read.reason = "script_only", f"列表数据来自另一主机 {authority(wanted.url)}，不在采集范围内"
+            self.troubles.append(Trouble(wanted.url, "list", "script_only", read.reason, column))
+        elif number == 1 and answer.kind == "offsite":
             read.leads_out = answer.detail
         elif number == 1:
             read.state = "script_only" if wanted.rendered else "unreadable"
@@ -244,7 +261,8 @@ class ListReader:
         if page.claimed is not None and (read.claimed is None or number == 1):
             read.claimed = page.claimed
         if page.problem is not None:
-            self._unread(read, page, number, answer)
+            if number == 1 or not read.is_enough:
+                self._unread(read, page, number, answer)
             return None
         if page.doubt is not None:
             read.doubt, read.reason = page.doubt, page.reason
@@ -258,11 +276,14 @@ class ListReader:
                 read.items.append(item)
         if new:
             read.rows += len(page.items)
-        enough = read.claimed is not None and read.rows >= read.claimed
+        enough = read.is_enough
         stuck = number > 1 and not new
         if stuck and page.pages is not None and page.pages >= number:
             read.cut(f"列表称共 {page.pages} 页，第 {number} 页没有新的内容")
-        if enough or (page.next is None and page.ended) or stuck:
+        full = len(page.items) >= max(read.longest, _FEWEST_OF_FULL) and bool(new)
+        read.longest = max(read.longest, len(page.items))
+        # A total may be stated too low: behind a full page that names a next one more may come.
+        if (enough and (page.next is None or not full)) or (page.next is None and page.ended) or stuck:
             if not enough and read.claimed is not None:
                 read.cut(f"列表称共 {read.claimed} 条，仅读到 {read.rows} 条")
             elif page.reason:
@@ -286,4 +307,5 @@ class ListReader:
 
 def _is_of_another(read: ListRead, page: ListPage) -> bool:
     """Whether a further page says itself that it stands in another column: some lists lead there past their end."""
-    return bool(read.crumbs and page.crumbs) and read.crumbs[-1][0] != page.crumbs[-1][0]
+    names = [[name for name, _ in crumbs] for crumbs in (read.crumbs, page.crumbs)]
+    return all(names) and names[0] != names[1]

@@ -13,7 +13,7 @@ from inspection.types.office import CrawlSettings
 from inspection.types.portal import Attachment, AttachmentState, Page
 
 _OF_VERDICT: dict[Verdict, AttachmentState] = {
-    "gone": "gone", "soft_404": "gone", "protected": "refused", "failed": "failed",
+    "gone": "gone", "soft_404": "gone", "protected": "refused", "login": "refused", "failed": "failed",
 }  # fmt: skip
 _OF_FAILURE: dict[str, AttachmentState] = {
     "size": "too_large", "sealed": "sealed", "robots": "listed", "private": "listed", "window": "listed",

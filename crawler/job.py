@@ -4,15 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter
 
 from crawler.archive import Archive
 from crawler.requests import authority
+from crawler.settings import USER_AGENT, user_agent
 from inspection.round_store import RoundStore
 from inspection.types.office import CrawlSettings, District
 from inspection.types.portal import Failure, Snapshot
+
+# Added to the office's delay: what is sent in time may still arrive a little nearer to the request before it.
+_MARGIN = 0.02
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,6 @@ class Job:
     crawl: CrawlSettings
     contact: str
     started: datetime
-    timeout: float
 
     def moment(self, seconds: float) -> datetime:
         """The moment so many seconds after the start."""
@@ -42,6 +46,14 @@ class Job:
         hosts = [urlsplit(url).hostname or "" for url in allowed]
         return [*hosts, *(host.partition(":")[0] for host in self.crawl.allow_hosts)] if hosts else []
 
+    def scrapy_settings(self) -> dict[str, Any]:
+        """What this round changes of Scrapy's settings."""
+        return {
+            "DOWNLOAD_DELAY": self.crawl.delay + _MARGIN if self.crawl.delay else 0.0,
+            "XUNCHA_SILENCE": self.crawl.timeout,
+            "USER_AGENT": user_agent(self.contact) if self.contact else USER_AGENT,
+        }
+
     def to_json(self) -> bytes:
         """For the pipe."""
         return TypeAdapter(Job).dump_json(self)
@@ -55,7 +67,9 @@ class Job:
 def open_archive(store: RoundStore, folder: Path, district: District, crawl: CrawlSettings) -> Archive:
     """The round's answers; only the portals' own hosts and the allowed ones may be asked."""
     renders = bool(store.fact("browser"))
-    return Archive(folder, store.read(Snapshot), store.read(Failure), permitted(district, crawl), renders=renders)
+    sample = int(store.fact("sample") or 0)
+    kept = store.read(Snapshot), store.read(Failure)
+    return Archive(folder, *kept, permitted(district, crawl), renders=renders, sample=sample)
 
 
 def permitted(district: District, crawl: CrawlSettings) -> Callable[[str], bool]:

@@ -3,6 +3,8 @@
 import http.client
 import socket
 import ssl
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -27,6 +29,7 @@ class _Asking:
 
     allow_private: bool
     timeout: float
+    slowest: float
 
     def connect(self, host: str, port: int) -> socket.socket:
         connection = socket.create_connection((host, port), self.timeout)
@@ -44,17 +47,26 @@ class _Asking:
         port = parts.port or (443 if secure else 80)
         client = http.client.HTTPConnection(host, port, timeout=self.timeout)
         raw: Any = self.connect(host, port)
-        client.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=host) if secure else raw
+        # A server that drips is never silent: what takes too long as a whole is cut off from outside.
+        too_slow = threading.Event()
+        late = threading.Timer(self.slowest, lambda: _cut_off(client.sock or raw, too_slow))
+        late.daemon = True
+        late.start()
         target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
             "?" + quote(parts.query, safe="/?%:@!$&'()*+,;=~-._[]{}|") if parts.query else ""
         )
         try:
+            client.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=host) if secure else raw
             client.request("GET", target, headers={"User-Agent": USER_AGENT, "Accept": "*/*", "Host": parts.netloc})
             reply = client.getresponse()
             body = reply.read(_LARGEST + 1)
             cut_off = len(body) <= _LARGEST and bool(reply.length)
+            if too_slow.is_set():
+                raise TimeoutError
         finally:
+            late.cancel()
             client.close()
+            raw.close()
         if len(body) > _LARGEST:
             raise UserError(f"{url} 的答复超过 {_LARGEST // 1024 // 1024} MB，请在浏览器中另存后读文件。")
         if cut_off:
@@ -66,12 +78,13 @@ class _Asking:
         return answer, urljoin(url, onward) if onward else None
 
 
-def ask_once(url: str, *, allow_private: bool, timeout: float = 30.0) -> Answer:
-    """The answer of one address, redirects followed, robots.txt respected.
+def ask_once(url: str, *, allow_private: bool, timeout: float = 30.0, slowest: float = 180.0) -> Answer:
+    """The answer of one address, redirects followed, robots.txt respected. `timeout` is the longest silence in seconds,
+    `slowest` the longest time for one answer.
 
     Raises UserError for an address that is none, that leads to an inner network without leave, or that does not answer.
     """
-    asking = _Asking(allow_private, timeout)
+    asking = _Asking(allow_private, timeout, slowest)
     first = url
     for _ in range(_HOPS):
         parts = urlsplit(url)
@@ -93,6 +106,12 @@ def ask_once(url: str, *, allow_private: bool, timeout: float = 30.0) -> Answer:
             return Answer(first, url, answer.status, answer.content_type, answer.payload)
         url = onward
     raise UserError(f"{first} 不断跳转（超过 {_HOPS} 次），请在浏览器中打开后另存为文件。")
+
+
+def _cut_off(connection: socket.socket, too_slow: threading.Event) -> None:
+    too_slow.set()
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
 
 
 def _reason(error: Exception) -> str:

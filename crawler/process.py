@@ -18,27 +18,18 @@ from scrapy.utils.defer import deferred_from_coro
 
 from crawler.evidence import EvidenceFile
 from crawler.job import Job
-from crawler.settings import USER_AGENT, user_agent
+from crawler.settings import USER_AGENT
 from crawler.spiders.portal import PortalSpider
 from inspection.round_store import open_round
 
 _GRACE = 2.0
-# Added to the office's delay: what is sent in time may still arrive a little nearer to the request before it.
-_MARGIN = 0.02
 
 
 def settings_for(job: Job) -> Settings:
-    """The Scrapy settings of one round."""
+    """The Scrapy settings of one round. What Scrapy has to say is of use to a person only where it failed."""
     settings = Settings()
     settings.setmodule("crawler.settings")
-    settings.setdict(
-        {
-            "DOWNLOAD_DELAY": job.crawl.delay + _MARGIN if job.crawl.delay else 0.0,
-            "DOWNLOAD_TIMEOUT": job.timeout,
-            "USER_AGENT": user_agent(job.contact) if job.contact else USER_AGENT,
-            "XUNCHA_PRIVATE_HOSTS": job.private_hosts(),
-        }
-    )
+    settings.setdict({**job.scrapy_settings(), "LOG_LEVEL": "ERROR"})
     return settings
 
 

@@ -23,7 +23,7 @@ from inspection.types.office import CrawlSettings, District
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, PageState
 
 _STATES: dict[str, PageState] = {
-    "gone": "gone", "soft_404": "soft_404", "protected": "protected", "loop": "protected", "offsite": "external",
+    "gone": "gone", "soft_404": "soft_404", "protected": "protected", "login": "login", "loop": "protected", "offsite": "external",
     "sealed": "sealed", "not_fetched": "unread", "window": "unread", "budget": "unread", "down": "unread",
     "robots": "unread", "size": "unread", "slow": "unread",
 }  # fmt: skip
@@ -32,6 +32,7 @@ _NOT_SHOWN = {
     "protected": "网站设有访问防护",
     "login": "须登录才能查看",
     "failed": "页面没有可读的内容",
+    "unread": "页面内容由脚本填充，未能读出",
 }
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
@@ -11,10 +12,17 @@ from w3lib.url import safe_url_string
 
 Role = Literal["portal", "robots", "tree", "list", "page", "attachment"]
 
+# Addresses come by many times on one walk: as rows, as requests, as keys.
+_REMEMBERED = 1 << 15
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SESSION_ID = re.compile(r";jsessionid=[^?/#;]*", re.I)
 _INDEX_NAME = re.compile(r"/(?:index|default)\.(?:html?|shtml|jhtml|aspx?|jsp|php)$", re.I)
-_MOBILE_TWIN = re.compile(r"/mpost_(?=\d)")
+# Copies of one page for telephones and printers, by the habits of the platforms that make them; hosts of their own
+# (`m.`, `wap.`) are not among them, since nothing says that they show the same.
+_TWIN_PREFIX = re.compile(r"/(?:m(?=post_\d)|wap_(?=(?:index|t\d{8}_\d+)(?:_\d+)?\.s?html?$))")
+_TWIN_ENDING = re.compile(r"(?<=\d)_(?:ext|print)(?=\.s?html?$)", re.I)
+_DOCUMENT_NAME = re.compile(r"/(?:t\d{8}_\d+|(?:m?post|content|art)_\w*\d)_[a-z]+\.s?html?$", re.I)
+_FOR_PRINTING = re.compile(r"(?:is_?)?print=(?:1|true|yes|y)", re.I)
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class Wanted:
     interface: str = field(default="", compare=False)
     rendered: int = 0
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The identity of the request: 32 hex digits over method, normalised address, body and rendering."""
         text = f"{self.method}\n{normalised(self.url)}\n{self.body}"
@@ -45,6 +53,7 @@ class Wanted:
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
+@lru_cache(_REMEMBERED)
 def normalised(url: str) -> str:
     """The address as it is asked for: lower-case host, no default port, no fragment, no session id, no dot segments.
 
@@ -75,6 +84,7 @@ def absolute(base: str, href: str) -> str | None:
         return None
 
 
+@lru_cache(_REMEMBERED)
 def authority(url: str) -> str:
     """Whose address it is: host without `www.`, with the port where it is not a default one."""
     parts = urlsplit(url)
@@ -82,6 +92,7 @@ def authority(url: str) -> str:
     return host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
 
 
+@lru_cache(_REMEMBERED)
 def identity(url: str) -> str:
     """Equal for addresses of one and the same page: scheme, `www.`, a trailing index and mobile twins do not count."""
     parts = urlsplit(page_address(url))
@@ -89,12 +100,18 @@ def identity(url: str) -> str:
     return f"{authority(url)}{path}" + (f"?{parts.query}" if parts.query else "")
 
 
+@lru_cache(_REMEMBERED)
 def page_address(url: str) -> str:
-    """The address under which a page is kept: normalised, the desktop page in place of its mobile twin."""
+    """The address under which a page is kept: normalised, the page itself in place of its copies for telephones and
+    printers (`mpost_N`, `wap_index`, `t…_N_ext`, `t…_N_print`, `?print=1`)."""
     parts = urlsplit(normalised(url))
-    return urlunsplit(parts._replace(path=_MOBILE_TWIN.sub("/post_", parts.path)))
+    path = _TWIN_PREFIX.sub("/", parts.path)
+    path = _TWIN_ENDING.sub("", path) if _DOCUMENT_NAME.search(path) else path
+    query = "&".join(part for part in parts.query.split("&") if not _FOR_PRINTING.fullmatch(part))
+    return urlunsplit(parts._replace(path=path, query=query))
 
 
+@lru_cache(_REMEMBERED)
 def folder(url: str) -> str:
     """The folder that an address lies in, as an identity that ends with `/`."""
     parts = urlsplit(url)

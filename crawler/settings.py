@@ -6,6 +6,7 @@ from urllib.parse import quote
 BOT_NAME = "xuncha"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
+COMMANDS_MODULE = "crawler.commands"
 ROBOTS_TOKEN = "Xuncha"
 USER_AGENT = f"Mozilla/5.0 (compatible; {ROBOTS_TOKEN}/0.1)"
 
@@ -20,9 +21,20 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 0.5
 DOWNLOAD_DELAY_JITTER = 0.0
 AUTOTHROTTLE_ENABLED = False
-DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_TIMEOUT = 180
 DOWNLOAD_MAXSIZE = 50 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
+# The longest silence of a server in seconds, for GuardedHandler.
+XUNCHA_SILENCE = 30
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.connections.GuardedHandler",
+    "https": "crawler.connections.GuardedHandler",
+    # A portal names web addresses only; nothing else is ever opened for it.
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 
 # The spider keeps answers as they came, checks every hop of a redirect, waits between attempts as the workspace says
 # and reads robots.txt through its own archive; so Scrapy's ways of doing these are off.
@@ -40,7 +52,7 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9",
 }
 
-LOG_LEVEL = "ERROR"
+LOG_LEVEL = "INFO"
 LOG_STDOUT = False
 
 CHINA = timezone(timedelta(hours=8))

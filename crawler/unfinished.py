@@ -8,9 +8,9 @@ from inspection.types.office import District
 from inspection.types.portal import Column, Incident, Listing
 
 ROBOTS = "robots.txt："
-_AGAIN = frozenset((
+AGAIN = frozenset((
     "not_fetched", "timeout", "dns", "refused", "reset", "tls", "failed", "protected", "other", "robots", "private",
-    "window", "budget", "down", "loop",
+    "window", "budget", "down", "loop", "slow",
 ))  # fmt: skip
 _CURES = {
     "robots": "经授权可以采集的，请在 xuncha.toml 的 [crawl] 中写 robots = false 后重新运行",
@@ -32,7 +32,7 @@ def missing(
     if not district.portals:
         yield f"区“{district.name}”没有门户，请在 xuncha.toml 中为 id“{district.id}”写上 [[district.portal]]。"
         return
-    unseen = [incident for incident in incidents if incident.kind in _AGAIN]
+    unseen = [incident for incident in incidents if incident.kind in AGAIN]
     robots = {authority(i.url): i for i in unseen if i.what == "robots"}
     told = set()
     for incident in unseen:
@@ -52,7 +52,7 @@ def missing(
 def notes(listings: list[Listing], columns: list[Column], incidents: list[Incident]) -> Iterator[str]:
     """Lists that another run would not read any further."""
     paths = {column.id: " > ".join(column.path) for column in columns}
-    again = {incident.column for incident in incidents if incident.kind in _AGAIN and incident.what in ("list", "tree")}
+    again = {incident.column for incident in incidents if incident.kind in AGAIN and incident.what in ("list", "tree")}
     for listing in listings:
         if listing.column in again:
             continue

@@ -17,6 +17,7 @@ from crawler.chain import ListReader, Trouble
 from crawler.family import Family, FoundColumn, FoundItem, Place, family_of
 from crawler.known import Known, settle
 from crawler.requests import Wanted, identity, page_address
+from crawler.sample import sampled
 from inspection.types.office import Portal
 from inspection.types.portal import Column, ListedItem, Listing
 
@@ -243,10 +244,13 @@ class _PortalWalk:
         if kind == "node" and whole:
             read.state, read.reason = "unreadable", "门户页面上没有读出下级栏目，也没有读出列表"
             self._result.troubles.append(Trouble(found.url, "portal", "no_columns", read.reason, answer=read.first))
-        for position, item in enumerate(read.items):
-            external = not self._archive.permits(item.url)
-            self._result.items.append(ListedItem(known.id, position, item.url, item.title, item.published, external))
-            self._page(family, known.id, item, external)
+        away = [not self._archive.permits(item.url) for item in read.items]
+        most = self._archive.sample
+        looked_at = sampled([place for place, out in enumerate(away) if not out], most) if most else range(len(away))
+        for position, (item, out) in enumerate(zip(read.items, away, strict=True)):
+            self._result.items.append(ListedItem(known.id, position, item.url, item.title, item.published, out))
+            if position in looked_at:
+                self._page(family, known.id, item, out)
         self._result.listings.append(read.listing(known.id, found.url, claimed))
 
     def _page(self, family: Family, column: str, item: FoundItem, external: bool) -> None:

@@ -21,13 +21,14 @@ from inspection.types.renames import RenameNote
 
 T = TypeVar("T")
 
-_HEADS = {
+HEADS = {
     "区": "district", "所属区": "district", "名称": "name", "单位名称": "name", "简称": "short", "类别": "class",
     "上级": "superior", "上级单位": "superior", "起始日期": "since", "截止日期": "until", "联系方式": "contact",
     "栏目": "column", "栏目路径": "column", "责任单位": "unit", "更新周期": "period", "更新天数": "limit_days",
     "领域": "domain", "一级事项": "level1", "二级事项": "level2", "检查项": "rule", "性质": "kind", "理由": "reason",
     "部门": "bodies", "主管部门": "bodies", "原一级事项": "old_level1", "原二级事项": "old_level2",
     "现一级事项": "new_level1", "现二级事项": "new_level2", "依据": "clause",
+    "门户": "portal", "页面所写": "shown", "含义": "meaning", "说明": "remark",
 }  # fmt: skip
 _PERIODS = {
     "每日": "day", "每天": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每季": "quarter",
@@ -36,12 +37,12 @@ _PERIODS = {
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 
 
-class _CellError(Exception):
+class CellError(Exception):
     """What is wrong with one cell, in Chinese."""
 
 
 @dataclass(frozen=True)
-class _Row:
+class TableRow:
     """One row by English head, with the place for messages."""
 
     cells: dict[str, str]
@@ -53,7 +54,7 @@ class _Row:
     def must(self, head: str) -> str:
         value = self.text(head)
         if value is None:
-            raise _CellError(f"“{_written(head)}”不能空")
+            raise CellError(f"“{_written(head)}”不能空")
         return value
 
     def date(self, head: str) -> date | None:
@@ -77,7 +78,7 @@ class _Row:
     def one_of(self, head: str, known: tuple[str, ...], default: str | None = None) -> str:
         value = self.text(head) or default
         if value not in known:
-            raise _CellError(f"“{_written(head)}”应为{'、'.join(known)}之一，现在是“{value or ''}”")
+            raise CellError(f"“{_written(head)}”应为{'、'.join(known)}之一，现在是“{value or ''}”")
         return value
 
     def district(self) -> str:
@@ -86,100 +87,103 @@ class _Row:
             if value in (district.id, district.name):
                 return district.id
         like = nearest(value, [d.id for d in self.districts] + [d.name for d in self.districts])
-        raise _CellError(f"没有“{value}”这个区{f'，是不是“{like}”' if like else ''}")
+        raise CellError(f"没有“{value}”这个区{f'，是不是“{like}”' if like else ''}")
 
 
 def read_units(path: Path, districts: tuple[District, ...]) -> list[Unit]:
     """units.csv; an absent file gives none. Raises UserError naming every bad row."""
     kinds = get_args(get_type_hints(Unit)["kind"])
 
-    def unit(row: _Row) -> Unit:
+    def unit(row: TableRow) -> Unit:
         kind = row.one_of("class", kinds, "区属")
         return Unit(
             row.district(), row.must("name"), row.text("short"), kind,  # type: ignore[arg-type]  # one of its values
             row.text("superior"), row.date("since"), row.date("until"), row.text("contact"),
         )  # fmt: skip
 
-    return _read(path, districts, unit, ("district", "name"))
+    return read_table(path, districts, unit, ("district", "name"))
 
 
 def read_column_notes(path: Path, districts: tuple[District, ...]) -> list[ColumnNote]:
     """columns.csv; an absent file gives none. Raises UserError naming every bad row."""
     periods = ("day", "week", "month", "quarter", "half_year", "year")
 
-    def note(row: _Row) -> ColumnNote:
+    def note(row: TableRow) -> ColumnNote:
         given = row.text("period")
         period = _PERIODS.get(given, given) if given else None
         if period is not None and period not in periods:
-            raise _CellError(f"“更新周期”应为{'、'.join(_PERIODS)}之一，现在是“{given}”")
+            raise CellError(f"“更新周期”应为{'、'.join(_PERIODS)}之一，现在是“{given}”")
         days = row.text("limit_days")
         if days is not None and not (days.isdigit() and int(days) > 0):
-            raise _CellError(f"“更新天数”应为正整数，现在是“{days}”")
+            raise CellError(f"“更新天数”应为正整数，现在是“{days}”")
         column = row.path("column")
         if not column:
-            raise _CellError("“栏目”不能空")
+            raise CellError("“栏目”不能空")
         return ColumnNote(
             row.district(), column, row.text("unit"), period,  # type: ignore[arg-type]  # one of its values
             int(days) if days else None, row.text("domain"), row.text("level1"), row.text("level2"),
         )  # fmt: skip
 
-    return _read(path, districts, note, ("district", "column"))
+    return read_table(path, districts, note, ("district", "column"))
 
 
 def read_waivers(path: Path, districts: tuple[District, ...]) -> list[Waiver]:
     """waivers.csv; an absent file gives none. Raises UserError naming every bad row."""
 
-    def waiver(row: _Row) -> Waiver:
+    def waiver(row: TableRow) -> Waiver:
         until = row.date("until")
         if until is None:
-            raise _CellError("“截止日期”不能空（报备都有期限）")
+            raise CellError("“截止日期”不能空（报备都有期限）")
         kind = row.one_of("kind", ("报备", "不涉及"), "报备")
         return Waiver(
             row.district(), row.text("domain"), row.text("level1"), row.text("level2"), row.path("column") or None,
             row.text("rule"), kind, row.must("reason"), row.date("since"), until,  # type: ignore[arg-type]  # one of two
         )  # fmt: skip
 
-    return _read(path, districts, waiver, ("district", "reason", "until"))
+    return read_table(path, districts, waiver, ("district", "reason", "until"))
 
 
 def read_departments(path: Path, city: str) -> list[DomainDepartment]:
     """departments.csv: who answers for which domain; an absent file gives none. Domains are as written; the clause
     is the file itself where no 依据 is given. Raises UserError naming every bad row."""
 
-    def department(row: _Row) -> DomainDepartment:
+    def department(row: TableRow) -> DomainDepartment:
         bodies, since, until = row.list("bodies"), row.date("since"), row.date("until")
         if not bodies:
-            raise _CellError("“部门”不能空")
+            raise CellError("“部门”不能空")
         if since and until and until < since:
-            raise _CellError(f"“截止日期”{until} 早于“起始日期”{since}")
+            raise CellError(f"“截止日期”{until} 早于“起始日期”{since}")
         return DomainDepartment(city, row.must("domain"), bodies, row.text("clause") or path.name, since, until)
 
-    return _read(path, (), department, ("domain", "bodies"))
+    return read_table(path, (), department, ("domain", "bodies"))
 
 
 def read_renames(path: Path, districts: tuple[District, ...]) -> list[RenameNote]:
     """renames.csv: which matter goes by which name now; an absent file gives none. Raises UserError naming every bad
     row."""
 
-    def rename(row: _Row) -> RenameNote:
+    def rename(row: TableRow) -> RenameNote:
         domain = row.must("domain")
         old, new = ((row.text(f"{age}_level1") or "", row.text(f"{age}_level2") or "") for age in ("old", "new"))
         if not any(old):
-            raise _CellError("“原一级事项”“原二级事项”不能都空")
+            raise CellError("“原一级事项”“原二级事项”不能都空")
         return RenameNote(row.district(), (domain, *old), (domain, *new) if any(new) else None)
 
-    return _read(path, districts, rename, ("district", "domain", "old_level1", "old_level2"))
+    return read_table(path, districts, rename, ("district", "domain", "old_level1", "old_level2"))
 
 
-def _read(path: Path, districts: tuple[District, ...], make: Callable[[_Row], T], needed: tuple[str, ...]) -> list[T]:
+def read_table(
+    path: Path, districts: tuple[District, ...], make: Callable[[TableRow], T], needed: tuple[str, ...]
+) -> list[T]:
+    """One value for each row of a table; an absent file gives none. Raises UserError naming every bad row."""
     if not path.exists():
         return []
-    rows = list(csv.reader(io.StringIO(_decoded(path), newline="")))
-    heads = [_HEADS.get(cell.strip(), cell.strip().lower()) for cell in rows[0]] if rows else []
+    rows = list(csv.reader(io.StringIO(decoded_table(path), newline="")))
+    heads = [HEADS.get(cell.strip(), cell.strip().lower()) for cell in rows[0]] if rows else []
     absent = [_written(head) for head in needed if head not in heads]
     if absent:
         raise UserError(f"{path} 第 1 行缺少表头“{'”“'.join(absent)}”，请按 xuncha init 写出的样表填写。")
-    unknown = [head for head in heads if head and head not in _HEADS.values()]
+    unknown = [head for head in heads if head and head not in HEADS.values()]
     if unknown:
         raise UserError(f"{path} 第 1 行有不认识的表头“{'”“'.join(unknown)}”，请按 xuncha init 写出的样表填写。")
     made, errors = [], []
@@ -187,15 +191,16 @@ def _read(path: Path, districts: tuple[District, ...], make: Callable[[_Row], T]
         if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
             continue
         try:
-            made.append(make(_Row(dict(zip(heads, cells, strict=False)), districts)))
-        except _CellError as error:
+            made.append(make(TableRow(dict(zip(heads, cells, strict=False)), districts)))
+        except CellError as error:
             errors.append(f"  第 {number} 行：{error}")
     if errors:
         raise UserError(f"{path} 有 {len(errors)} 行填写有误，请逐行修改后重试：\n" + "\n".join(errors))
     return made
 
 
-def _decoded(path: Path) -> str:
+def decoded_table(path: Path) -> str:
+    """The text of a table in UTF-8 or GB18030. Raises UserError for anything else."""
     raw = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -206,8 +211,8 @@ def _decoded(path: Path) -> str:
 
 
 def _written(head: str) -> str:
-    return next((chinese for chinese, english in _HEADS.items() if english == head), head)
+    return next((chinese for chinese, english in HEADS.items() if english == head), head)
 
 
 def _refuse_date(head: str, value: str) -> date:
-    raise _CellError(f"“{_written(head)}”应写成 2026-11-16 的样子，现在是“{value}”")
+    raise CellError(f"“{_written(head)}”应写成 2026-11-16 的样子，现在是“{value}”")

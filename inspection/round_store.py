@@ -5,8 +5,9 @@ in a fixed order, so that two stores of the same round can be compared row by ro
 """
 
 import json
+import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +25,7 @@ from inspection.types.directory import (
     GuideItem,
 )
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Finding, Match, Unit, Waiver
-from inspection.types.portal import Attachment, Column, Failure, Incident, ListedItem, Listing, Page, Snapshot
+from inspection.types.portal import Attachment, Column, Failure, Incident, ListedItem, Listing, Page, Purged, Snapshot
 from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 
 # 2: guides, files, departments and what districts handed in; where tables and findings stand.
@@ -38,6 +39,7 @@ _AT_ONCE = 500
 TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     Snapshot: ("snapshots", ("id",)),
     Failure: ("failures", ("key", "at")),
+    Purged: ("purged", ("warc", "offset")),
     Entry: ("entries", ("file", "sheet", "cells", "domain", "level1", "level2", "level3")),
     DirectoryTable: ("tables", ("file", "sheet", "domain")),
     DirectoryFile: ("files", ("file",)),
@@ -82,10 +84,25 @@ class RoundStore:
 
     def read(self, kind: type[T]) -> list[T]:
         """All values of one kind, in their order."""
+        return list(self.each(kind))
+
+    def each(self, kind: type[T]) -> Iterator[T]:
+        """The values of one kind one by one, in their order; none where an earlier version's store has no such."""
         table, order = TABLES[kind]
+        if not self._db.table(table).exists():
+            return
         by = ", ".join(f'"{name}"' for name in order)
-        rows = self._db.query(f'select * from "{table}" order by {by}, rowid')
-        return [_decode(kind, row) for row in rows]
+        for row in self._db.query(f'select * from "{table}" order by {by}, rowid'):
+            yield _decode(kind, row)
+
+    def of_key(self, key: str) -> list[Snapshot]:
+        """The answers to one request, oldest first."""
+        found = [_decode(Snapshot, row) for row in self._db.query("select * from snapshots where key = ?", [key])]
+        return sorted(found, key=lambda one: int(one.id.rpartition(".")[2]))
+
+    def page(self, url: str) -> Page | None:
+        """The page of an address."""
+        return next((_decode(Page, row) for row in self._db.query("select * from pages where url = ?", [url])), None)
 
     def replace(self, kind: type[T], values: Iterable[T]) -> int:
         """Puts the given values in place of all values of their kind; all or nothing. Returns how many."""
@@ -114,7 +131,7 @@ class RoundStore:
             for kind, rows in waiting.items():
                 self._db.table(TABLES[kind][0]).insert_all(rows)
 
-    def add(self, value: Snapshot | Failure) -> None:
+    def add(self, value: Snapshot | Failure | Purged) -> None:
         """Adds one value to a growing table at once, so that a killed crawl loses nothing that was received."""
         table, _ = TABLES[type(value)]
         self._db.table(table).insert(_encode(value))
@@ -132,6 +149,23 @@ class RoundStore:
         """Freezes a fact (anything JSON can hold)."""
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)
         self._db.table("facts").upsert({"name": name, "value": text}, pk="name")
+
+
+def read_round(path: Path) -> RoundStore:
+    """The store at `path` for reading alone: neither brought up to date nor locked.
+
+    Raises UserError when there is none, or when it is not a round's store or was written by a newer version.
+    """
+    try:
+        # A folder that cannot be written to holds no journal either: the file is all there is.
+        more = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
+        db = Database(sqlite3.connect(f"{path.resolve().as_uri()}?{more}", uri=True, isolation_level=None))
+        version = int(db.execute("pragma user_version").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        raise UserError(f"{path} 不是巡查批次的数据文件（{error}），请核对批次文件夹。") from error
+    if version > SCHEMA_VERSION:
+        raise UserError(f"{path} 由更新版本的巡查程序写入（第 {version} 版），请升级程序后再打开。")
+    return RoundStore(db, path)
 
 
 def open_round(path: Path) -> RoundStore:

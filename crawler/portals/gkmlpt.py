@@ -14,13 +14,13 @@ from crawler.reading.dates import from_epoch, read_date
 from crawler.reading.fields import AttachmentLink, PageFields
 from crawler.requests import Wanted, absolute
 from crawler.script_object import members
+from crawler.structure.interface_values import count, plain
 
 PAST_THE_END = frozenset({"gone", "soft_404"})
 SIGN = "_CONFIG"
 PER_PAGE = 100
 
 _BASE = re.compile(r"^(https?://[^/]+(?:/[^/?#]+)*?)/gkmlpt(?:/|$)")
-_PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
 _CONFIG = "_CONFIG"
 
 
@@ -59,12 +59,12 @@ def _is_node(node: object) -> bool:
 
 def _column(node: Mapping[str, Any], interface: _Interface) -> FoundColumn:
     number = str(node["id"])
-    name = _plain(str(node["name"]))
+    name = plain(str(node["name"]))
     jump = str(node.get("jump_url") or "").strip()
     if jump:
         return FoundColumn(number, name, absolute(interface.index, jump) or jump, "link_out")
     children = tuple(_column(child, interface) for child in node.get("children") or () if _is_node(child))
-    claimed = _count(node.get("post_count"))
+    claimed = count(node.get("post_count"))
     only_jumps = all(child.kind == "link_out" for child in children)
     url = f"{interface.base}/gkmlpt/index#{number}"
     # A node above other columns counts their articles too on some sites; its list is read all the same: articles filed
@@ -75,10 +75,10 @@ def _column(node: Mapping[str, Any], interface: _Interface) -> FoundColumn:
     return FoundColumn(number, name, url, "node", None, claimed, children)
 
 
-def _list_request(interface: _Interface, category: str, page: int, in_tree: int | None) -> Wanted:
+def _list_request(interface: _Interface, category: str, page: int, in_tree: int | None, seen: int = 0) -> Wanted:
     """`in_tree` is what the tree counts for a leaf: an empty answer against it is no empty column."""
     query = urlencode({"page": page, "sid": interface.sid})
-    context = {**asdict(interface), "category": category, "in_tree": in_tree}
+    context = {**asdict(interface), "category": category, "in_tree": in_tree, "seen": seen}
     # Beyond the first page anything may stand for the end; the first page is a list of articles or nothing at all.
     holds = "articles" if page == 1 else ""
     url = f"{interface.base}/gkmlpt/api/all/{category}?{query}"
@@ -91,35 +91,45 @@ def listed(answer: Answer, place: Place) -> ListPage:
     articles = data.get("articles") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(articles, list):
         if place.number > 1:
-            return ListPage(ended=True)
+            # What is no JSON is the end where the count is reached, which the walk tells.
+            return ListPage(ended=True, reason="列表末页不是文章列表，接口也没有给出条数，无法确认已读完")
         return ListPage(problem="unreadable", reason="列表接口返回的不是文章列表")
     classify = data.get("classify")
     stated = classify.get("post_count") if isinstance(classify, dict) else None
-    claimed = _count(stated if stated is not None else data.get("total"))
+    claimed = count(stated if stated is not None else data.get("total"))
     if not articles and place.number == 1 and claimed is None:
         return ListPage(problem="unreadable", reason="列表接口没有给出条数，无法判断栏目是否为空")
-    in_tree = _count(place.context.get("in_tree"))
+    in_tree = count(place.context.get("in_tree"))
     if not articles and place.number == 1 and in_tree:
         return ListPage(problem="unreadable", reason=f"栏目树称有 {in_tree} 条，列表接口没有返回文章")
     # Where tree and interface disagree the greater number counts: nothing is called complete that one of them doubts.
-    claimed = max((count for count in (claimed, in_tree) if count is not None), default=None)
-    items = tuple(item for item in (_item(article, answer.final_url) for article in articles) if item is not None)
+    claimed = max((known for known in (claimed, in_tree) if known is not None), default=None)
+    if claimed is not None and claimed < len(articles):
+        claimed = None  # a count that the first rows exceed says nothing of the end
+    base = str(place.context.get("base") or _origin(answer.final_url))
+    items = tuple(item for item in (_item(article, answer.final_url, base) for article in articles) if item is not None)
     if len(items) < len(articles):
         return ListPage(items=items, claimed=claimed, reason="列表中有无法读取的行")
     following = None
-    if articles and place.context.get("category"):
+    # A short page is the last one where the count says so too; a full one may have more behind it whatever it says.
+    seen = int(place.context.get("seen") or 0) + len(articles)
+    more = len(articles) >= PER_PAGE or claimed is None or seen < claimed
+    if articles and more and place.context.get("category"):
         given = place.context
         interface = _Interface(given["base"], given["sid"], given["index"])
-        following = _list_request(interface, given["category"], place.number + 1, None)
-    return ListPage(items=items, claimed=claimed, next=following, ended=not articles)
+        following = _list_request(interface, given["category"], place.number + 1, in_tree, seen)
+    return ListPage(items=items, claimed=claimed, next=following, ended=not articles or not more)
 
 
-def _item(article: object, page: str) -> FoundItem | None:
+def _item(article: object, page: str, base: str) -> FoundItem | None:
+    """One article; where it names no address, its number does."""
     if not isinstance(article, dict):
         return None
-    link = str(article.get("url") or article.get("post_url") or "")
+    number = count(article.get("id"))
+    own = f"{base}/gkmlpt/content/{number // 1_000_000}/{number // 1_000}/post_{number}.html" if number else ""
+    link = str(article.get("url") or article.get("post_url") or own)
     address = absolute(page, link) if link else None
-    title = _plain(str(article.get("title") or ""))
+    title = plain(str(article.get("title") or ""))
     return FoundItem(address, title, _published(article), article) if address and title else None
 
 
@@ -131,10 +141,10 @@ def details(answer: Answer, row: Mapping[str, Any]) -> PageFields | None:
         return None
     article = {**row, **{name: value for name, value in own.items() if value not in (None, "")}}
     return PageFields(
-        title=_plain(str(article.get("title") or "")) or None,
+        title=plain(str(article.get("title") or "")) or None,
         published=_published(article),
-        first_published=from_epoch(article.get("first_publish_time") or None),
-        written=from_epoch(article.get("date") or None) or read_date(_text(article, "date")),
+        first_published=_moment(article, "first_publish_time"),
+        written=_moment(article, "date") or read_date(_text(article, "date")),
         doc_number=_text(article, "document_number"),
         index_number=_text(article, "identifier"),
         publisher=_text(article, "publisher") or _text(article, "publisher_src"),
@@ -154,8 +164,14 @@ def _body(own: Mapping[str, Any]) -> str | None:
 
 
 def _published(article: Mapping[str, Any]) -> date | None:
-    shown = from_epoch(article.get("display_publish_time") or article.get("visible_publish_time") or None)
-    return shown or read_date(_text(article, "pub_time")) or from_epoch(article.get("publish_time") or None)
+    shown = _moment(article, "display_publish_time") or _moment(article, "visible_publish_time")
+    return shown or read_date(_text(article, "pub_time")) or _moment(article, "publish_time")
+
+
+def _moment(article: Mapping[str, Any], name: str) -> date | None:
+    """The day of a moment in seconds; 0 and anything that is no number mean that there is none."""
+    value = article.get(name)
+    return from_epoch(value) if isinstance(value, int | float | str) and value else None
 
 
 def _validity(article: Mapping[str, Any]) -> str | None:
@@ -175,23 +191,13 @@ def _attachments(article: Mapping[str, Any], page: str) -> tuple[AttachmentLink,
         if address is not None:
             name = str(entry.get("name") or entry.get("title") or "") or urlsplit(address).path.rpartition("/")[2]
             extension = urlsplit(address).path.rpartition(".")[2].lower() if "." in address.rpartition("/")[2] else None
-            found.append(AttachmentLink(address, _plain(name), extension))
+            found.append(AttachmentLink(address, plain(name), extension))
     return tuple(found) or None
 
 
 def _text(article: Mapping[str, Any], name: str) -> str | None:
     value = article.get(name)
-    return _plain(value) or None if isinstance(value, str) else None
-
-
-def _plain(text: str) -> str:
-    """Titles come with entities and `%u4e00` left in them."""
-    shown = unescape(unescape(_PERCENT_U.sub(lambda sign: chr(int(sign[1], 16)), text)))
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", shown)).strip()
-
-
-def _count(value: object) -> int | None:
-    return int(value) if isinstance(value, int | str) and str(value).isdigit() else None
+    return plain(value) or None if isinstance(value, str) else None
 
 
 def _origin(url: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from lxml.html import HtmlElement
 
-from crawler.answers import Answer
+from crawler.answers import Answer, json_of
 from crawler.family import FoundColumn, FoundItem, ListPage, Place
 from crawler.reading.fields import PageFields
 from crawler.reading.nature import is_note
@@ -19,7 +19,7 @@ from crawler.structure.links import label
 from crawler.structure.look import Look, look
 from crawler.structure.menus import MenuLink, block_columns
 from crawler.structure.pagers import read_pager
-from crawler.structure.rows import Group, words
+from crawler.structure.rows import Group, Row, words
 
 _FURNITURE = re.compile(
     r"foot|copyright|friend|yqlj|\bbottom\b|crumb|bread|(?:^|\s)(?:position|location|path|dqwz|weizhi)(?=\s|$)|header|menu|nav\b|logo|"
@@ -56,6 +56,7 @@ _NOISE = re.compile(
 _LEAST_PART = 6
 _LEAST_TEXT = 20
 _PROSE_TEXT = 80
+LOST = "条目由脚本打开，页面中没有其地址"
 _HIDDEN_TREE = "栏目导航由脚本生成，可能还有未读出的栏目"
 _UNSEEN_ROWS = "页面未见条目，不能排除由脚本加载"
 
@@ -134,6 +135,8 @@ def _is_facet(link: MenuLink, page: str) -> bool:
 
 def listed(answer: Answer, place: Place) -> ListPage:
     """What a column's page shows: rows and the way on, one page of text, only further columns, or nothing."""
+    if json_of(answer.text) is not None:
+        return ListPage(problem="unreadable", reason="返回的是数据而不是网页，其中没有可读的列表")
     seen = look(answer)
     kept = place.context.get("beside") or belongs(answer.final_url, place.portal, seen.crumbs)
     if place.number == 1 and not kept:
@@ -149,15 +152,20 @@ def listed(answer: Answer, place: Place) -> ListPage:
 
 def _list_page(answer: Answer, seen: Look, place: Place) -> ListPage:
     assert seen.main is not None
-    items = tuple(FoundItem(row.url, row.title, row.published) for row in seen.main.rows)
+    # Rows that stand twice, for computers and for telephones, are one: else they would fill up the stated total.
+    rows: dict[str, Row] = {}
+    for row in seen.main.rows:
+        rows.setdefault(identity(row.url), row)
+    items = tuple(FoundItem(row.url, row.title, row.published) for row in rows.values())
     pager = read_pager(seen.tree, without_comments(answer.text), answer.final_url, place.number, seen.main)
+    # Rows lost on one page are missing from the list, however far it is read.
+    lost = int(place.context.get("lost") or 0) + seen.lost
     following = None
     if pager.next and authority(pager.next) == authority(place.portal):
-        following = Wanted(pager.next, "list", context=place.context)
+        context = {**place.context, "lost": lost} if lost else place.context
+        following = Wanted(pager.next, "list", context=context)
     built = ("", *around_list(seen.main.element)) if place.number == 1 else ()
-    reason = pager.reason
-    if seen.lost:
-        reason = f"有 {seen.lost} 个条目由脚本打开，页面中没有其地址"
+    reason = f"有 {lost} 个{LOST}" if lost else pager.reason
     return ListPage(
         items=items,
         claimed=pager.rows,
@@ -207,7 +215,7 @@ def _without_rows(answer: Answer, seen: Look, place: Place) -> ListPage:
     if is_note(called, text, 0, None):
         return made(kind="page", items=(item,), ended=True, note=True)
     if seen.lost:
-        return made(problem="script_only", reason="条目由脚本打开，页面中没有其地址")
+        return made(problem="script_only", reason=LOST)
     if seen.filling.said:
         return _blank(seen, made, "script_only" if seen.filling.hidden or seen.filling.asks else None, ("",))
     if not at_portal and _is_text(text, seen):

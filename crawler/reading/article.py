@@ -31,6 +31,7 @@ _HEAD_IN_BODY = 40
 _ADDRESSEES = re.compile(r"[：:]\s*$")
 _LONGEST_BARE = 60
 _COLUMN_NAME = 10
+_TITLE_LINES = 4
 
 _COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?[:：]$")
 
@@ -140,10 +141,20 @@ def _before_text(row: str, title: str | None) -> bool:
     return _TOOL_WORDS.sub("", row) == "" or (title is not None and bool(find_dates(row)) and len(row) <= 30)
 
 
+def _places_of(above: Sequence[Line], wanted: str) -> list[int]:
+    """The lines that hold a title, or the last one of those over which it is spread."""
+    words = [bare(line.text) for line in above]
+    whole = [index for index, word in enumerate(words) if wanted and wanted in word]
+    if whole or not wanted:
+        return whole
+    ends = (range(first + 2, min(first + _TITLE_LINES, len(words)) + 1) for first in range(len(words)))
+    return [end - 1 for first, spans in enumerate(ends) for end in spans if "".join(words[first:end]) == wanted]
+
+
 def _bare_date(above: Sequence[Line], title: str | None) -> date | None:
     """A date without a label in the line under the headline."""
     wanted = bare(title or "")
-    places = [index for index, line in enumerate(above) if wanted and wanted in bare(line.text)]
+    places = _places_of(above, wanted)
     near = above[places[-1] :][:14] if places and len(above) - places[-1] <= 40 else above[-8:]
     for line in near:
         text = clean(line.text.replace(SEAM, ""))

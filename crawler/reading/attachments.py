@@ -1,15 +1,16 @@
 """Files and pictures that a page carries. Their bytes are not read here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.reading.body import ancestors_of, in_aside, in_footer, names_of
 from crawler.reading.fields import AttachmentLink
-from crawler.reading.text import bare, clean
+from crawler.reading.scripted_files import behind_viewer, in_attributes, is_template, quoted, shown_by
+from crawler.reading.text import bare, clean, whole_text
 
 EXTENSIONS = frozenset((
     "pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "ppt", "pptx", "dps", "rtf", "txt", "csv", "zip",
@@ -29,14 +30,20 @@ _ICON = re.compile(
 _SIDE = re.compile(r"^(?:\w+[-_])?(?:left|side|sidebar|sider|nav|menu)(?:[-_]?\w{0,6})$", re.I)
 # Before the text only a row that speaks of files names one: 附件下载, 原文.
 _NAMES_FILES = re.compile(r"附件|下载|原文|全文|文本")
+_SAYS_DOWNLOAD = re.compile(
+    r"[【\[（(]?(?:点击|立即|附件)?(?:下载|附件|查看|点击下载|附件下载|预览|在线预览)[】\]）)]?"
+)
+_SHOWING = ("iframe", "embed", "object", "param")
 _SHORT_ROW = 300
 _ARTICLE_LEVELS = 5
 _SMALLEST_PICTURE = 40
 
 
-def read_attachments(root: HtmlElement, body: HtmlElement | None, url: str) -> tuple[AttachmentLink, ...]:
-    """Files linked from the text or from the boxes around it, each address once; an 附件 heading without links gives
-    none.
+def read_attachments(
+    root: HtmlElement, body: HtmlElement | None, url: str, scripts: Sequence[str] = ()
+) -> tuple[AttachmentLink, ...]:
+    """Files linked from the text or from the boxes around it, shown in the page by a viewer, or given to one by the
+    page's `scripts`: each address once; an 附件 heading without links gives none.
 
     Links that nobody can see (no text, no picture) are left out.
     """
@@ -45,10 +52,8 @@ def read_attachments(root: HtmlElement, body: HtmlElement | None, url: str) -> t
         one = _attachment(link, body, url)
         if one and one.url not in found:
             found[one.url] = one
-    for address in _embedded(body if body is not None else root):
-        absolute = _absolute(url, address)
-        if absolute and absolute not in found:
-            found[absolute] = AttachmentLink(absolute, _file_name(absolute), extension_of(absolute))
+    for one in (*_embedded(root, url), *_shown(scripts, url)):
+        found.setdefault(one.url, one)
     return tuple(found.values())
 
 
@@ -63,7 +68,8 @@ def extension_of(address: str) -> str | None:
         path = urlsplit(address).path if "://" in address or address.startswith(("/", ".")) else address
     except ValueError:
         return None
-    hit = _EXTENSION.search(unquote(path.split("?")[0]).strip())
+    path = path.split("?")[0]
+    hit = _EXTENSION.search(unquote(path).strip()) or _EXTENSION.search(unquote(path.split("#")[0]).strip())
     found = hit.group(1).lower() if hit else None
     return found if found in EXTENSIONS or found in _PICTURES else None
 
@@ -74,14 +80,21 @@ def _candidates(root: HtmlElement, body: HtmlElement | None) -> Iterator[HtmlEle
         if one.tag in {"body", "html"} or _has_side(one, article):
             break
         article = one
-    inside = set(article.iter("a"))
+    inside = {one for one in article.iter() if _leads(one)}
     before = _links_before(root, body)
-    for link in root.iter("a"):
+    for link in root.iter():
+        if not _leads(link):
+            continue
         near = list(ancestors_of(link))[:5]
         boxed = any(_BOX.search(name) for one in near for name in names_of(one))
-        named = link not in before or any(_NAMES_FILES.search(_beside(one)) for one in near[:4])
-        if ((link in inside and named) or boxed) and not in_footer(link) and not in_aside(link):
+        own = link in inside and (link not in before or any(_NAMES_FILES.search(_beside(one)) for one in near[:4]))
+        if (own or boxed) and not in_footer(link) and not in_aside(link):
             yield link
+
+
+def _leads(element: HtmlElement) -> bool:
+    """Whether an element is a link, or one that a script follows when it is pressed."""
+    return element.tag == "a" or (isinstance(element.tag, str) and element.tag not in _SHOWING and _pressed(element))
 
 
 def _has_side(box: HtmlElement, article: HtmlElement) -> bool:
@@ -95,7 +108,7 @@ def _links_before(root: HtmlElement, body: HtmlElement | None) -> set[HtmlElemen
     for one in root.iter() if body is not None else ():
         if one is body:
             break
-        if one.tag == "a":
+        if _leads(one):
             found.add(one)
     return found
 
@@ -104,31 +117,65 @@ def _beside(element: HtmlElement) -> str:
     """The text of an element and of the cell before it, where they are short."""
     previous = element.getprevious()
     parts = [element, previous] if previous is not None and isinstance(previous.tag, str) else [element]
-    text = "".join("".join(part.itertext()) for part in parts)
+    text = "".join(whole_text(part) for part in parts)
     return text if len(text) <= _SHORT_ROW else ""
 
 
 def _attachment(link: HtmlElement, body: HtmlElement | None, url: str) -> AttachmentLink | None:
-    href = (link.get("href") or "").strip()
-    absolute = _absolute(url, href)
+    absolute, called = _address(link, url)
     if not absolute:
         return None
-    shown = clean("".join(link.itertext()))
-    stated = clean(link.get("download") or "") or clean(link.get("textvalue") or "")
+    shown = clean("".join(link.itertext())) or clean(link.get("value") or "")
+    stated = clean(link.get("download") or "") or clean(link.get("textvalue") or "") or called
     name = shown or clean(link.get("title") or "") or clean(link.get("alt") or "")
     if not shown and link.find(".//img") is None and not link.get("alt"):
         return None
-    extension = extension_of(href) or _parameter_extension(href) or extension_of(stated) or extension_of(name)
+    extension = extension_of(absolute) or _parameter_extension(absolute) or extension_of(stated) or extension_of(name)
     marked = any(_MARKED.search(word) for word in names_of(link)) or link.get("appendix") == "true"
-    file = extension in EXTENSIONS or marked or (_DOWNLOAD.search(href) is not None and bool(extension or stated))
+    file = extension in EXTENSIONS or marked or (_downloads(absolute) and bool(extension or stated))
     picture = extension in _PICTURES and _in_box(link, body) and link.find(".//img") is None
     if not file and not picture:
         return None
     if extension is None:
         extension = extension_of(link.get("alt") or "") or extension_of(link.get("title") or "")
-    if re.fullmatch(r"[【\[（(]?(?:点击)?(?:下载|附件|查看|点击下载|附件下载)[】\]）)]?", bare(name)):
+    if _SAYS_DOWNLOAD.fullmatch(bare(name)):
         name = stated or clean(link.get("title") or "") or _file_name(absolute)
     return AttachmentLink(absolute, name or stated or _file_name(absolute), extension)
+
+
+def _address(link: HtmlElement, url: str) -> tuple[str | None, str]:
+    """Where a link or a script behind it leads, and what the script calls the file."""
+    absolute = _absolute(url, (link.get("href") or "").strip())
+    if absolute and (_is_file(absolute) or not _pressed(link)):
+        return absolute, ""
+    return _scripted(link, url) or (absolute, "")
+
+
+def _pressed(link: HtmlElement) -> bool:
+    return link.get("onclick") is not None or next(in_attributes(link.items()), None) is not None
+
+
+def _scripted(element: HtmlElement, url: str) -> tuple[str, str] | None:
+    """The file that an element's script fetches, and its name there: downloadFile('/a/1.pdf', '办法.pdf')."""
+    href = element.get("href") or ""
+    script = f"{element.get('onclick') or ''};{href if href.lower().startswith('javascript:') else ''}"
+    texts = quoted(script)
+    for text in (*texts, *in_attributes(element.items())):
+        absolute = None if is_template(text) else _absolute(url, text)
+        # Bare words with an extension are names of files, addresses have a folder.
+        if absolute and "/" in text and (_is_file(text) or _is_file(absolute)):
+            other = next((one for one in texts if one != text and "/" not in one and extension_of(one)), "")
+            return absolute, clean(other)
+    return None
+
+
+def _is_file(address: str) -> bool:
+    return extension_of(address) in EXTENSIONS or (_downloads(address) and _parameter_extension(address) in EXTENSIONS)
+
+
+def _downloads(address: str) -> bool:
+    """Whether an address is that of a download; a host may be called so for other reasons."""
+    return _DOWNLOAD.search(re.sub(r"^\w+://[^/]*", "", address)) is not None
 
 
 def _in_box(link: HtmlElement, body: HtmlElement | None) -> bool:
@@ -137,7 +184,10 @@ def _in_box(link: HtmlElement, body: HtmlElement | None) -> bool:
 
 
 def _parameter_extension(href: str) -> str | None:
-    values = parse_qs(urlsplit(href).query)
+    try:
+        values = parse_qs(urlsplit(href).query)
+    except ValueError:
+        return None
     return next(
         (found for key in _NAMING_PARAMETERS for value in values.get(key, []) if (found := extension_of(value))), None
     )
@@ -152,24 +202,37 @@ def _file_name(address: str) -> str:
 
 
 def _absolute(url: str, href: str) -> str | None:
-    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+    if not href or href.lower().startswith(("#", "javascript:", "mailto:", "tel:", "data:", "blob:")):
         return None
     try:
-        joined = urljoin(url, href)
+        joined = urldefrag(behind_viewer(urljoin(url, href)))[0]
         return joined if urlsplit(joined).scheme in {"http", "https", "file", ""} else None
     except ValueError:
         return None
 
 
-def _embedded(element: HtmlElement) -> Iterator[str]:
-    for one in element.iter("iframe", "embed", "object"):
-        address = one.get("src") or one.get("data") or ""
-        try:
-            inner = parse_qs(urlsplit(address).query).get("file", [address])[0]
-        except ValueError:
+def _embedded(root: HtmlElement, url: str) -> Iterator[AttachmentLink]:
+    """Files that the page shows in itself, wherever in its middle the viewer stands."""
+    for one in root.iter(*_SHOWING):
+        if in_footer(one) or in_aside(one):
             continue
-        if "{{" not in inner and extension_of(inner) in EXTENSIONS:
-            yield inner
+        stated = next(
+            (value for key in ("src", "data", "value", "data-src") if (value := (one.get(key) or "").strip())), ""
+        )
+        absolute = None if is_template(stated) else _absolute(url, stated)
+        if absolute is None:
+            continue
+        typed = "pdf" if "pdf" in (one.get("type") or "").lower() else None
+        extension = extension_of(absolute) or _parameter_extension(absolute) or typed
+        if extension in EXTENSIONS:
+            yield AttachmentLink(absolute, clean(one.get("title") or "") or _file_name(absolute), extension)
+
+
+def _shown(scripts: Sequence[str], url: str) -> Iterator[AttachmentLink]:
+    for stated in shown_by(scripts):
+        absolute = None if is_template(stated) else _absolute(url, stated)
+        if absolute and extension_of(absolute) in EXTENSIONS:
+            yield AttachmentLink(absolute, _file_name(absolute), extension_of(absolute))
 
 
 def _is_icon(image: HtmlElement) -> bool:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+from weakref import WeakKeyDictionary
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.reading.text import BLOCKS, CELLS, Line, bare, lines
+from crawler.reading.text import BLOCKS, CELLS, Line, bare, lines, whole_text
 
 # What an editor field leaves in a page: it holds the text and nothing else.
 _EDITOR = re.compile(
@@ -49,6 +53,10 @@ _FILE = re.compile(r"\.(?:pdf|ofd|docx?|wps|xlsx?|et|pptx?|zip|rar|7z|txt|csv)\b
 _SHORT_BODY = 200
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _HEADING = re.compile(r"title|biaoti|^bt$|tit$", re.I)
+# Pages of a portal share their class names.
+_NAMES = 4_096
+_NAMED = etree.XPath("descendant-or-self::*[@class or @id or self::ucapcontent]")
+_SHARES: WeakKeyDictionary[HtmlElement, float] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,11 @@ class Body:
 
 def names_of(element: HtmlElement) -> list[str]:
     """Class and id words of an element."""
-    return [*(element.get("class") or "").split(), *(element.get("id") or "").split()]
+    return _words(element.get("class"), element.get("id"))
+
+
+def _words(classes: str | None, name: str | None) -> list[str]:
+    return [*(classes or "").split(), *(name or "").split()]
 
 
 def ancestors_of(element: HtmlElement) -> Iterable[HtmlElement]:
@@ -77,10 +89,7 @@ def ancestors_of(element: HtmlElement) -> Iterable[HtmlElement]:
 
 def in_footer(element: HtmlElement) -> bool:
     """Whether an element belongs to the foot of the site."""
-    return any(
-        one.tag == "footer" or any(_FOOT.search(name) and not _LOWER_PART.match(name) for name in names_of(one))
-        for one in ancestors_of(element)
-    )
+    return any(one.tag == "footer" or _of_foot(one.get("class"), one.get("id")) for one in ancestors_of(element))
 
 
 def in_aside(element: HtmlElement) -> bool:
@@ -88,16 +97,39 @@ def in_aside(element: HtmlElement) -> bool:
     for one in ancestors_of(element):
         if one.tag in {"nav", "aside"}:
             return True
-        if any(_ASIDE.search(name) for name in names_of(one)) and link_share(one) > 0.6:
+        if _of_aside(one.get("class"), one.get("id")) and link_share(one) > 0.6:
             return True
     return False
 
 
 def link_share(element: HtmlElement) -> float:
     """How much of an element's text stands in links, 0 to 1."""
-    whole = _signs(element)
-    linked = sum(_signs(link) for link in element.iter("a"))
-    return linked / whole if whole else 0.0
+    share = _SHARES.get(element)
+    if share is None:
+        whole = _signs(element)
+        share = sum(_signs(link) for link in element.iter("a")) / whole if whole else 0.0
+        _SHARES[element] = share
+    return share
+
+
+@lru_cache(maxsize=_NAMES)
+def _of_foot(classes: str | None, name: str | None) -> bool:
+    return any(_FOOT.search(one) and not _LOWER_PART.match(one) for one in _words(classes, name))
+
+
+@lru_cache(maxsize=_NAMES)
+def _of_aside(classes: str | None, name: str | None) -> bool:
+    return any(_ASIDE.search(one) for one in _words(classes, name))
+
+
+@lru_cache(maxsize=_NAMES)
+def _of_editor(classes: str | None, name: str | None) -> bool:
+    return any(_EDITOR.match(one) for one in _words(classes, name))
+
+
+@lru_cache(maxsize=_NAMES)
+def _of_box(classes: str | None, name: str | None) -> bool:
+    return any(_BOX.match(one) for one in _words(classes, name))
 
 
 def find_body(root: HtmlElement) -> Body | None:
@@ -116,20 +148,24 @@ def _body_of(root: HtmlElement) -> Body | None:
     Editor fields win over template boxes, the largest wins among several: sites print footers as editor fields too,
     and some print the text twice for phones (the first copy counts).
     """
-    editors = [one for one in root.iter() if _named(one, _EDITOR) and not in_footer(one) and not _site_lines(one)]
-    boxes = [one for one in root.iter() if _named(one, _BOX) and not in_footer(one) and not in_aside(one)]
+    every = cast(list[HtmlElement], _NAMED(root))
+    starts = {tag.getparent() for tag in root.iter("meta") if (tag.get("name") or "") == "ContentStart"}
+    editors = [one for one in (root.iter() if starts else every) if one in starts or _is_editor(one)]
+    editors = [one for one in editors if not in_footer(one) and not _site_lines(one)]
+    boxes = [one for one in every if one.tag == "ucapcontent" or _of_box(one.get("class"), one.get("id"))]
+    boxes = [one for one in boxes if not in_footer(one) and not in_aside(one)]
     editor = _largest(editors)
     box = _largest(boxes)
     if editor is not None:
         wider = [
             one
             for one in editors
-            if one is not editor and editor in set(one.iterdescendants()) and _text(one) > 1.3 * _text(editor)
+            if one is not editor and one in ancestors_of(editor) and _text(one) > 1.3 * _text(editor)
         ]
         if wider:
             editor = wider[-1]
         if box is None or _text(editor) > 0 or _has_content(editor):
-            around = [one for one in boxes if editor in set(one.iterdescendants())]
+            around = [one for one in boxes if one is not editor and one in ancestors_of(editor)]
             missing = max((_text(one) for one in around), default=0) - _text(editor)
             if around and missing > _SHORT_BODY and _text(editor) < 0.4 * (missing + _text(editor)):
                 return Body(_innermost(around, _text(editor) + missing), known=True)
@@ -137,12 +173,7 @@ def _body_of(root: HtmlElement) -> Body | None:
     dense = _densest(root)
     if box is not None and (_text(box) >= 25 or _has_content(box)):
         tight = _innermost(boxes, _text(box))
-        if (
-            dense is None
-            or dense is tight
-            or _text(dense) < 1.5 * _text(tight)
-            or dense in set(tight.iterdescendants())
-        ):
+        if dense is None or dense is tight or _text(dense) < 1.5 * _text(tight) or tight in ancestors_of(dense):
             return Body(tight, known=True)
     return Body(dense, known=False) if dense is not None else None
 
@@ -170,16 +201,12 @@ def count_signs(text: str) -> int:
     return len(bare(text))
 
 
-def _named(element: HtmlElement, pattern: re.Pattern[str]) -> bool:
-    if not isinstance(element.tag, str):
-        return False
-    if element.tag == "ucapcontent" or any(pattern.match(name) for name in names_of(element)):
-        return True
-    return pattern is _EDITOR and any((tag.get("name") or "") == "ContentStart" for tag in element.iterchildren("meta"))
+def _is_editor(element: HtmlElement) -> bool:
+    return element.tag == "ucapcontent" or _of_editor(element.get("class"), element.get("id"))
 
 
 def _signs(element: HtmlElement) -> int:
-    return sum(map(len, "".join(element.itertext()).split()))
+    return len("".join(whole_text(element).split()))
 
 
 def _text(element: HtmlElement) -> int:
@@ -193,7 +220,7 @@ def _has_content(element: HtmlElement) -> bool:
 
 
 def _site_lines(element: HtmlElement) -> bool:
-    text = "".join(element.itertext())
+    text = whole_text(element)
     marks = set(_SITE_LINE.findall(text))
     return len(text) < 600 and (len(marks) > 1 or _SITE_ONLY.search(text) is not None)
 

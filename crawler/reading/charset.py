@@ -1,4 +1,6 @@
-"""Bytes of an answer into text. Order: HTTP header, strict UTF-8, the head's own declaration, GB18030 with a flag."""
+"""Bytes of an answer into text. Order: strict UTF-8 that is Chinese, HTTP header, strict UTF-8, the head's own
+declaration, GB18030 with a flag.
+"""
 
 import codecs
 import re
@@ -10,8 +12,20 @@ _META_CHARSET = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]
 _XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 _HEAD_END = re.compile(rb"</head\s*>|<body\b", re.I)
 _HEAD_BYTES = 16_384
-# The first tag in two bytes a sign, sent without a mark.
-_WIDE = re.compile(rb"<\x00[!-~]\x00|\x00<\x00[!-~]")
+# Two bytes a sign, sent without a mark: every other byte of markup is zero.
+_SAMPLE = 2_000
+_ZEROS = 0.02
+_FEWEST_ZEROS = 5
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_ENOUGH = 600
+_FIRST_TAG = re.compile(rb"<\x00[!-~]\x00")
+# Where markup parts a page, parts of it can be in other encodings: included heads and feet.
+_PARTS = re.compile(rb"([<>\"'\r\n]+)")
+# What half of any Chinese page is made of; a text in the wrong encoding has hardly any of them.
+_FREQUENT = frozenset(
+    "的一是在不了有和人这中大为上个国以要时来用于出分对成会可主发年动同工能政府公开关通知布区市县办息信务日月民行法规定"
+    "作业社，。：；、（）《》　"
+)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
@@ -38,9 +52,13 @@ def decode(body: bytes, content_type: str | None) -> Decoded:
     for mark, name, codec in _MARKS:
         if body.startswith(mark):
             return _lenient(body, name, codec)
-    start = body.lstrip(b" \t\r\n")[:4]
-    if _WIDE.match(start):
-        return _lenient(body, "utf-16", "utf-16-le" if start[1] == 0 else "utf-16-be")
+    wide = _wide(body)
+    if wide:
+        return _lenient(body, "utf-16", wide)
+    text = _strict(body, "utf-8")
+    if text is not None and (text.isascii() or _looks_chinese(text)):
+        # Pairs of signs in UTF-8 are valid in the GB family too, whatever the header says of them.
+        return Decoded(text, "utf-8", False)
     declared = (_from_header(content_type), "utf-8", _from_head(body))
     for encoding in declared:
         text = _strict(body, encoding) if encoding else None
@@ -50,6 +68,18 @@ def decode(body: bytes, content_type: str | None) -> Decoded:
     if text is not None:
         return Decoded(text, "gb18030", not _looks_chinese(text))
     return _mixed(body, next((name for name in (declared[0], declared[2]) if name), None))
+
+
+def _wide(body: bytes) -> str | None:
+    """The order of bytes of a text in UTF-16 without a mark, None for every other text."""
+    start = body.lstrip(b" \t\r\n\x00")[:4]
+    if _FIRST_TAG.match(start):
+        return "utf-16-le" if body.find(start) % 2 == 0 else "utf-16-be"
+    sample = body[: min(_SAMPLE, len(body) - len(body) % 2)]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if max(first, second) < max(_FEWEST_ZEROS, _ZEROS * len(sample)) or min(first, second) * 3 > max(first, second):
+        return None
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def _from_header(content_type: str | None) -> str | None:
@@ -73,8 +103,10 @@ def _known(name: str) -> str | None:
         found = codecs.lookup(lowered).name
     except LookupError:
         return None
-    # Latin-1 accepts any bytes: servers add it by default to pages in Chinese.
-    return None if found in {"iso8859-1", "cp1252", "ascii"} else found
+    # Latin-1 accepts any bytes: servers add it by default to pages in Chinese. UTF-16 is known by its bytes alone.
+    return (
+        None if found in {"iso8859-1", "cp1252", "ascii"} or found.startswith(("utf-16", "utf-32", "utf-7")) else found
+    )
 
 
 def _strict(body: bytes, encoding: str) -> str | None:
@@ -91,7 +123,11 @@ def _lenient(body: bytes, name: str, codec: str) -> Decoded:
 
 def _looks_chinese(text: str) -> bool:
     """GB18030 accepts many byte strings that are not Chinese: the common characters must be there."""
-    beyond = [sign for sign in text if ord(sign) > 0x7F]
+    beyond = ""
+    for run in _BEYOND.finditer(text):
+        beyond += run.group()
+        if len(beyond) >= _ENOUGH:
+            break
     if not beyond:
         return True
     common = sum(1 for sign in beyond if "一" <= sign <= "鿿" or sign in "，。：；、（）《》“”　·—…〔〕【】")
@@ -99,9 +135,24 @@ def _looks_chinese(text: str) -> bool:
 
 
 def _mixed(body: bytes, declared: str | None) -> Decoded:
-    """Bytes valid in no encoding: the reading that loses fewer signs, flagged. A few broken bytes in a UTF-8 page
-    must not turn the whole page into GB18030.
+    """Bytes valid in no encoding, flagged: each part between markup in the encoding in which it is valid, the rest in
+    the one that makes more of the page Chinese. A few broken bytes in a UTF-8 page must not turn it into GB18030.
     """
-    readings = {name: body.decode(name, "replace") for name in dict.fromkeys(("gb18030", "utf-8", declared or "utf-8"))}
-    best = min(readings, key=lambda name: readings[name].count("�"))
-    return Decoded(readings[best], best, True)
+    readings = {name: body.decode(name, "replace") for name in dict.fromkeys(("utf-8", "gb18030", declared or "utf-8"))}
+    best = max(readings, key=lambda name: _likeness(readings[name]))
+    others = [name for name in ("utf-8", "gb18030") if name != best]
+    return Decoded("".join(_part(part, best, others) for part in _PARTS.split(body)), best, True)
+
+
+def _likeness(text: str) -> int:
+    return sum(1 for sign in text if sign in _FREQUENT) - text.count("\ufffd")
+
+
+def _part(part: bytes, best: str, others: list[str]) -> str:
+    if part.isascii():
+        return part.decode("ascii")
+    for name in (best, *others):
+        text = _strict(part, name)
+        if text is not None and _looks_chinese(text):
+            return text
+    return part.decode(best, "replace")

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from crawler.reading.article import Article
-from crawler.reading.dates import find_dates
+from crawler.reading.dates import find_dates, read_date
 from crawler.reading.document_number import comparable_number, from_text, from_value
 from crawler.reading.fields import AttachmentLink, PageFields
 from crawler.reading.headline import is_cut, is_site, tidy
@@ -19,7 +20,12 @@ _GENERIC_SOURCE = re.compile(
     r"|https?:.*)$",
     re.I,
 )
+# Buttons stand behind the last value of a line.
+_TOOLS_BEHIND = re.compile(
+    r"[\s|｜]+(?:【?\[?(?:我要)?(?:打印|分享|收藏|关闭|复制|下载|纠错|字体|字号|浏览|点击|阅读|保护视力|视力保护|语音).*|[大中小\s]+)$"
+)
 _VALIDITY = re.compile(r"有效|失效|无效|废止|修改|修订|过期|执行|终止|停止|试行|尚未|^[是否]$")
+_ISSUE = re.compile(r"\d{4}年第\d{1,3}[号期]")
 _OPENNESS = re.compile(r"主动公开|依申请公开|不予公开|不公开|公开")
 
 
@@ -107,7 +113,10 @@ def choose_dates(
         _written_by_family(chosen, fields.written, signature.written, written.value)
     else:
         chosen.take_date("written", written.value, written.source, written.others)
-    chosen.take_date("issued", signature.issued, "text", ())
+    issued = read_date(article.header.value("issued"))
+    printed = signature.issued
+    differs = (printed,) if issued and printed and printed != issued else ()
+    chosen.take_date("issued", issued or printed, "header" if issued else "text", differs)
 
 
 def _written_by_family(chosen: Chosen, stated: date, signed: date | None, header: date | None) -> None:
@@ -124,11 +133,14 @@ def choose_texts(chosen: Chosen, article: Article, fields: PageFields, attachmen
     header = article.header
     above = [clean(line.text.replace(SEAM, "")) for line in article.above[-12:] if line.linked < 0.5]
     names = [one.name for one in attachments]
-    in_text = from_text(chosen.values.get("title"), above, article.text, names)
+    title = chosen.values.get("title")
+    in_text = from_text(title, above, article.text, names)
     numbers = [
         (from_value(fields.doc_number), "family"),
         (_unlike(from_value(header.value("doc_number")), header.value("index_number")), "header"),
         (in_text, "text"),
+        # The header's own line stands above the text: what the document says of itself is asked for apart.
+        (from_text(title, (), article.text, names), "text"),
     ]
     chosen.take("doc_number", numbers)
     index = header.value("index_number")
@@ -145,6 +157,7 @@ def choose_texts(chosen: Chosen, article: Article, fields: PageFields, attachmen
         (_named(article.meta.source), "meta"),
     ]
     publishers += [(_named(other), "header") for other in header.others.get("publisher", ())]
+    publishers.append((_issue_of_gazette(article.breadcrumb), "text"))
     chosen.take("publisher", publishers)
     chosen.take("topic", [(fields.topic, "family"), (header.value("topic"), "header")])
     valid = header.value("validity")
@@ -173,6 +186,14 @@ def choose_label(chosen: Chosen, article: Article) -> None:
         chosen.values["label"], chosen.sources["label"] = stated, "header"
 
 
+def _issue_of_gazette(breadcrumb: tuple[str, ...]) -> str | None:
+    """What a text in a gazette (公报) was taken from: the issue that it stands under."""
+    for above, issue in pairwise(breadcrumb):
+        if above.endswith("公报") and _ISSUE.fullmatch(issue):
+            return f"{above}{issue}"
+    return None
+
+
 def _unlike(number: str | None, index: str | None) -> str | None:
     """A document number; None where the table repeats the index number in its place."""
     return None if number and index and comparable_number(number) == comparable_number(index) else number
@@ -183,6 +204,6 @@ def _named(source: str | None) -> str | None:
     if source is None:
         return None
     dated = find_dates(source)
-    name = (source[: dated[0].start] if dated else source).strip(" [【|")
+    name = _TOOLS_BEHIND.sub("", source[: dated[0].start] if dated else source).strip(" [【|")
     name = name.removesuffix("]").removesuffix("】") if name.count("[") + name.count("【") == 0 else name
     return None if not name or _GENERIC_SOURCE.match(bare(name)) or len(name) > 60 else name

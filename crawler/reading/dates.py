@@ -10,14 +10,16 @@ from datetime import date, datetime, timedelta, timezone
 CHINA = timezone(timedelta(hours=8))
 _EARLIEST, _LATEST = 1949, 2100
 _ZEROS = "〇○◯零０OＯoоО"
-_FOLD = str.maketrans("０１２３４５６７８９－．／：∶︰–—", "0123456789-./:::--")
+_FOLD = str.maketrans("０１２３４５６７８９－．／：∶︰–—‐‑‒―−﹣", "0123456789-./:::--------")
+# Every form holds a digit or the sign of the year.
+_MAYBE = re.compile(r"[\d年]")
 _BLANK = r"[ \t\xa0\u2000-\u200b\u3000\n]*"
 _CHINESE_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _YEAR_SIGN = rf"[\d一二三四五六七八九{_ZEROS}]"
 _PART_SIGN = rf"[\d一二三四五六七八九十廿卅{_ZEROS}]"
 _WORDED = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR_SIGN}(?:{_BLANK}{_YEAR_SIGN}){{3}}){_BLANK}年"
-    rf"{_BLANK}(?P<m>{_PART_SIGN}(?:{_BLANK}{_PART_SIGN}){{0,2}}){_BLANK}月"
+    rf"{_BLANK}(?P<m>元|{_PART_SIGN}(?:{_BLANK}{_PART_SIGN}){{0,2}}){_BLANK}月"
     rf"{_BLANK}(?P<d>{_PART_SIGN}(?:{_BLANK}{_PART_SIGN}){{0,2}}){_BLANK}[日号]"
 )
 _SIGNED = re.compile(
@@ -45,6 +47,8 @@ class FoundDate:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every whole date in a text, in order; impossible ones (2024-02-30) are left out."""
+    if _MAYBE.search(text) is None:
+        return []
     folded = text.translate(_FOLD)
     found = []
     for pattern in (_WORDED, _SIGNED, _ENGLISH):
@@ -88,7 +92,8 @@ def from_epoch(value: int | float | str | None) -> date | None:
 def _value(hit: re.Match[str]) -> date | None:
     month_text = hit.group("m")
     year = _number(hit.group("y"), digits_only=True)
-    month = _MONTHS.index(month_text) + 1 if month_text in _MONTHS else _number(month_text)
+    named = "Jan" if month_text == "元" else month_text
+    month = _MONTHS.index(named) + 1 if named in _MONTHS else _number(month_text)
     day = _number(hit.group("d"))
     if year is None or month is None or day is None or not _EARLIEST <= year <= _LATEST:
         return None

@@ -14,7 +14,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _EARLY_END = re.compile(r"</(?:html|body)\s*>", re.I)
 _CONDITION = re.compile(r"\bfunction\b|\bif\s*\(|=>|\?[^\"']*:")
 _REDIRECT = re.compile(
-    r"(?:window\.|document\.|self\.|top\.|parent\.)?location(?:\.href)?\s*(?:=|\.replace\s*\()\s*[\"']([^\"']{2,500})[\"']"
+    r"(?:window\.|document\.|self\.|top\.|parent\.)?location(?:\.href)?\s*(?:=|\.replace\s*\()\s*[\"']([^\"']{1,500})[\"']"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -31,11 +31,15 @@ class Redirect:
 
 @dataclass(frozen=True)
 class Document:
-    """`root` has no comments, scripts, styles or small hidden parts; `scripts` are the texts of the scripts."""
+    """`root` has no comments, scripts, styles or small hidden parts; `scripts` are the texts of the scripts.
+
+    `elements` are all that `root` holds: the parser makes its Python objects anew for every walk unless they are kept.
+    """
 
     root: HtmlElement
     scripts: tuple[str, ...]
     redirects: tuple[Redirect, ...]
+    elements: tuple[HtmlElement, ...] = ()
 
 
 def address_base(root: HtmlElement, url: str) -> str:
@@ -58,7 +62,7 @@ def parse(text: str) -> Document | None:
         content = script.text or ""
         scripts.append(f"queryData={script.get('querydata')}" if script.get("querydata") else content)
         # Inside functions and conditions stand pagers and switches to the mobile site.
-        target = None if _CONDITION.search(content) else _REDIRECT.search(content)
+        target = None if "location" not in content or _CONDITION.search(content) else _REDIRECT.search(content)
         place = script.getparent()
         if target and place is not None:
             redirects.append(Redirect(target.group(1), place))
@@ -66,7 +70,7 @@ def parse(text: str) -> Document | None:
         root, etree.Comment, etree.ProcessingInstruction, "script", "style", "noscript", with_tail=False
     )
     _drop_hidden(root)
-    return Document(root, tuple(scripts), tuple(redirects))
+    return Document(root, tuple(scripts), tuple(redirects), tuple(root.iter()))
 
 
 def _tree(text: str) -> HtmlElement | None:

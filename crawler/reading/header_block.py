@@ -20,7 +20,7 @@ from crawler.reading.labels_of_fields import (
     pairs_in,
     value_of,
 )
-from crawler.reading.text import SEAM, Line, bare, clean, lines
+from crawler.reading.text import CELLS, SEAM, Line, bare, clean, lines, whole_text
 
 _ROW_PARTS = frozenset(("td", "th", "dt", "dd"))
 _LONGEST_VALUE = 300
@@ -157,6 +157,7 @@ def _runs(stated: list[Stated]) -> list[list[Stated]]:
 
 
 def _stated(header_lines: Sequence[Line]) -> Iterator[Stated]:
+    yield from _under_their_labels(header_lines)
     index = 0
     while index < len(header_lines):
         line = header_lines[index]
@@ -177,13 +178,49 @@ def _stated(header_lines: Sequence[Line]) -> Iterator[Stated]:
             name = field_of(pair.label)
             # A label behind a link is a remark on another page: rows of related documents.
             row = line.linked > 0 and found[0].start > 0 and _behind_a_link(line, pair.start)
-            prose = _PROSE.search(pair.value) is not None and name != "title"
+            # Bodies that publish together are parted by semicolons.
+            told = pair.value.replace("；", "") if name == "publisher" else pair.value
+            prose = _PROSE.search(told) is not None and name != "title"
             event = pair.label in _LOOSE_DATES and _speaks_of_an_event(header_lines[index + 1 : index + 4])
             if name is None or len(pair.value) > _LONGEST_VALUE or row or prose or event:
                 continue
             if alone or line.linked <= 0.9:
                 yield Stated(name, pair.label, pair.value, line.order)
         index += 1
+
+
+def _under_their_labels(header_lines: Sequence[Line]) -> Iterator[Stated]:
+    """Fields of tables with a row of labels and one row of values under it. Lists of documents look alike, but have
+    more rows or link to what they list.
+    """
+    seen: set[HtmlElement] = set()
+    for line in header_lines:
+        row = line.block.getparent() if line.block.tag in CELLS and label_alone(line.text) else None
+        if row is None or row in seen:
+            continue
+        seen.add(row)
+        below = row.getnext()
+        labels = _labels_of(row)
+        if labels is None or below is None or below.tag != "tr" or len(below) != len(row):
+            continue
+        after = below.getnext()
+        if _labels_of(below) or (after is not None and _labels_of(after) is None) or _has_titles(below):
+            continue
+        for label, cell in zip(labels, below, strict=True):
+            name, value = field_of(label), value_of(clean(whole_text(cell)))
+            if name and value and len(value) <= _LONGEST_VALUE:
+                yield Stated(name, label, value, line.order)
+
+
+def _labels_of(row: HtmlElement) -> list[str] | None:
+    """The labels that a row of three cells or more consists of; None where any cell is something else."""
+    labels = [label_alone(whole_text(cell)) for cell in row if cell.tag in CELLS]
+    whole = [label for label in labels if label]
+    return whole if len(whole) == len(row) and len(whole) >= _MANY else None
+
+
+def _has_titles(row: HtmlElement) -> bool:
+    return any(len(bare(whole_text(link))) > _TITLE_SIGNS for link in row.iter("a"))
 
 
 def _speaks_of_an_event(following: Sequence[Line]) -> bool:
@@ -206,7 +243,7 @@ def _answers(label: Line, value: Line) -> bool:
 
 def _behind_a_link(line: Line, start: int) -> bool:
     """Whether a linked title stands before a place in a line."""
-    titles = (clean("".join(link.itertext())) for link in line.block.iter("a"))
+    titles = (clean(whole_text(link)) for link in line.block.iter("a"))
     return any(0 <= line.text.find(title) < start for title in titles if len(title) > _TITLE_SIGNS)
 
 
@@ -217,7 +254,7 @@ def _alone_together(label: Line, value: Line) -> bool:
     for _ in range(_AROUND):
         if box is None:
             return False
-        held = bare("".join(box.itertext()))
+        held = bare(whole_text(box))
         if len(held) >= len(wanted):
             return held == wanted
         box = box.getparent()

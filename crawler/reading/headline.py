@@ -10,7 +10,7 @@ from crawler.reading.dates import find_dates
 from crawler.reading.document_number import NUMBER
 from crawler.reading.labels_of_fields import field_of, label_alone, pairs_in
 from crawler.reading.meta_tags import plain
-from crawler.reading.text import SEAM, Line, bare, body_text, clean
+from crawler.reading.text import SEAM, Line, bare, clean, is_remark, lines
 
 _HEADLINE = re.compile(r"title|^bt$|biaoti|headline|^tit$|^tit_|_tit$|^mm_all_p$", re.I)
 _NOT_HEADLINE = re.compile(r"sub|fu|column|channel|site|list|sec$|assist|nav|small|group$", re.I)
@@ -119,7 +119,7 @@ def _named_headlines(root: HtmlElement, before: Sequence[Line]) -> list[tuple[st
             continue
         if element not in blocks and element.tag != "span":
             continue
-        text = tidy(body_text(element).replace("\n", ""))
+        text = tidy("".join(line.text for line in lines(element) if not is_remark(line.block)))
         if not text or len(text) > _LONGEST or pairs_in(text) or in_footer(element) or in_aside(element):
             continue
         if element.find(".//a") is None:

@@ -20,11 +20,16 @@ _FILE_STARTS = (
     b"{\\rtf", b"\x1f\x8b",
 )  # fmt: skip
 _JSONP = re.compile(r"^\s*(?:/\*.*?\*/)?\s*[\w.$]{1,60}\s*\(\s*(?P<data>[\[{].*[\]}])\s*\)\s*;?\s*$", re.S)
-_CHALLENGE = re.compile(
-    r"\$_ts\b|__jsl_clearance|__jsluid|_\$[a-z0-9]{2}\(|安全验证|访问验证|人机验证|滑动验证|acw_sc__v2|请开启JavaScript并刷新"
+# 瑞数, 加速乐, Aliyun, Huawei, Cloudflare, WangZhanWeiShi, 云锁, 安全狗 and what they say.
+CHALLENGE = re.compile(
+    r"\$_ts\b|\br=[\"']m[\"']|jsl_clearance|jsluid|_\$[a-z0-9]{2}\(|acw_sc__v[23]|aliyun_waf|HWWAFSES|__cf_chl|cf-browser-verification"
+    r"|wzws-waf-cgi|wzwsconfirm|yunsuo_session|safedog|geetest|/_guard/|probe\.js\?"
+    r"|安全验证|访问验证|人机验证|滑动验证|拖动滑块|请(?:输入|完成)[^<]{0,10}验证|访问过于频繁|正在检[查测](?:您的)?浏览器|浏览器安全检[查测]"
+    r"|请(?:开启|启用|打开)\s*JavaScript",
+    re.I,
 )
 _GONE_TITLE = re.compile(
-    r"(?:页面|网页|内容|信息|文章|栏目|地址|链接)[^。]{0,8}(?:不存在|未找到|没有找到|找不到|已(?:经)?(?:被)?(?:删除|移除|下线|撤下))"
+    r"(?:页面|网页|内容|信息|文章|稿件|文档|栏目|地址|链接)[^。]{0,8}(?:不存在|未找到|没有找到|找不到|(?:已(?:经)?|被)(?:被)?(?:删除|移除|下线|下架|撤下|撤销|撤稿))"
     r"|(?:无法找到|找不到|未找到)[^。]{0,10}(?:页面|网页|内容|信息|文章|资源)"
     r"|^\s*(?:HTTP\s*)?404\b|404\s*(?:错误|页面|not found|-)|page not found|^not found$"
     r"|抱歉[^。]{0,12}(?:出错|不存在|删除)",
@@ -39,6 +44,7 @@ _REFUSED = re.compile(
 _BROKEN = re.compile(
     r"^\s*(?:HTTP\s*(?:status|error|错误)?\s*[-–:]?\s*)?50\d\b"
     r"|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal server error|error report"
+    r"|(?:信息|文章|稿件|内容|页面)[^。]{0,6}(?:正在审核|审核中|待审核|未审核|未通过审核|尚未发布|未发布)"
     r"|(?:网站|系统|平台|服务器?)(?:正在)?.{0,6}(?:维护|升级)|(?:系统|服务器?|程序).{0,4}(?:异常|繁忙|错误|出错)",
     re.I,
 )
@@ -48,6 +54,10 @@ _HOME = re.compile(
 )
 _TREE = re.compile(r"channelsTagSelf|channelsTagParent|window\._CONFIG\s*=|\bTREE\s*:\s*\[|queryData=")
 _SHORT = 200
+_FIRST_LINES = 4
+_HEAD = 40_000
+# A line that is a link is what another page is called.
+_TITLE_OF_ANOTHER = 0.5
 _FEWEST_ROWS = 5
 _LONG = 1_500
 _HEADLINE = 200
@@ -132,7 +142,7 @@ def _rows_and_total(data: object) -> tuple[bool, int]:
 
 def is_challenge(text: str, shown: int) -> bool:
     """Whether an answer is a firewall's test instead of the page: its script and hardly any text to read."""
-    return shown < _SHORT and _CHALLENGE.search(text) is not None
+    return shown < _SHORT and CHALLENGE.search(text, 0, _HEAD) is not None
 
 
 def refresh_target(root: HtmlElement) -> str | None:
@@ -150,27 +160,28 @@ def leads_home(target: str) -> bool:
     return _HOME.match(target.strip()) is not None
 
 
-def is_soft_404(title: str | None, headline: str | None, shown: list[str], *, has_article: bool) -> bool:
+def is_soft_404(title: str | None, headline: str | None, shown: list[Line], *, has_article: bool) -> bool:
     """Whether a page with status 200 says that it is not there. A page with article data of its own is never one."""
     if has_article:
         return False
-    signs = sum(count_signs(line) for line in shown)
+    signs = sum(count_signs(line.text) for line in shown)
     if any(_GONE_TITLE.search(one) for one in (title, headline) if one and len(one) <= 60):
         return True
     if signs >= _SHORT:
         return False
     return bool(title and _HINT_TITLE.match(bare(title))) or any(
-        _GONE_TITLE.search(line) for line in shown if len(line) <= 60
+        _GONE_TITLE.search(line.text) for line in shown if len(line.text) <= 60 and line.linked < _TITLE_OF_ANOTHER
     )
 
 
-def refused_or_broken(title: str | None, shown: list[str]) -> Literal["protected", "failed"] | None:
+def refused_or_broken(title: str | None, shown: list[Line]) -> Literal["protected", "failed"] | None:
     """What a short page that a gateway or a firewall sends in place of the page means: neither that it is gone nor that
     it was published. Asked only of pages without an article.
     """
-    if sum(count_signs(line) for line in shown) >= _SHORT:
+    if sum(count_signs(line.text) for line in shown) >= _SHORT:
         return None
-    said = [one for one in (title, *shown[:4]) if one and len(one) <= 80]
+    own = [line.text for line in shown[:_FIRST_LINES] if line.linked < _TITLE_OF_ANOTHER]
+    said = [one for one in (title, *own) if one and len(one) <= 80]
     if any(_REFUSED.search(one) for one in said):
         return "protected"
     return "failed" if any(_BROKEN.search(one) for one in said) else None
@@ -179,14 +190,12 @@ def refused_or_broken(title: str | None, shown: list[str]) -> Literal["protected
 def dated_rows(lines: list[Line]) -> int:
     """Rows of links with a date beside them, or dates that stand alone under their links."""
     beside = alone = 0
+    titled = [line.linked >= 0.3 and len(bare(line.text)) >= 6 for line in lines]
     for index, line in enumerate(lines):
-        near = " ".join(one.text for one in lines[max(0, index - 1) : index + 2])
-        if line.linked >= 0.3 and len(bare(line.text)) >= 6:
+        if titled[index]:
+            near = " ".join(one.text for one in lines[max(0, index - 1) : index + 2])
             beside += bool(find_dates(near)) or _MONTH_DAY.search(near) is not None
-        linked = any(
-            one.linked >= 0.3 and len(bare(one.text)) >= 6
-            for one in lines[max(0, index - _FIELDS_OF_A_ROW) : index + 1]
-        )
+        linked = any(titled[max(0, index - _FIELDS_OF_A_ROW) : index + 1])
         alone += linked and len(bare(line.text)) <= 25 and bool(find_dates(line.text))
     return max(beside, alone)
 

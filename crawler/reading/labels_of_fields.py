@@ -138,8 +138,8 @@ def _hits(text: str) -> list[_Hit]:
     found: list[_Hit] = []
     for mark in _MARK.finditer(text):
         floor = max(found[-1].end if found else 0, mark.start() - _WIDEST_LABEL)
-        places = [place for place in range(floor, mark.start()) if bare(text[place])]
-        word = "".join(text[place] for place in places)
+        places = _places_before(text, floor, mark.start())
+        word = "".join([text[place] for place in places])
         for length in _LENGTHS:
             label = word[-length:]
             if len(label) < length or label not in _KNOWN:
@@ -149,6 +149,17 @@ def _hits(text: str) -> list[_Hit]:
                 found.append(_Hit(label, start, mark.end()))
                 break
     return found
+
+
+def _places_before(text: str, floor: int, end: int) -> list[int]:
+    """Where the last signs before a place stand that are no blanks, as many as the longest label has."""
+    places: list[int] = []
+    for place in range(end - 1, floor - 1, -1):
+        if bare(text[place]):
+            places.append(place)
+            if len(places) == _LENGTHS[0]:
+                break
+    return places[::-1]
 
 
 def _divides(sign: str) -> bool:

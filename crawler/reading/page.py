@@ -25,6 +25,7 @@ from crawler.reading.kinds import (
 )
 from crawler.reading.leads_elsewhere import address_instead_of_text
 from crawler.reading.nature import is_classified, is_forwarded, is_note
+from crawler.reading.not_shown import asks_for_login, is_unfilled, sent_home_by_script, shows_otherwise, tests_by_cookie
 from crawler.reading.reading import PageReading
 from crawler.reading.signature import has_addressees, read_signature
 from inspection.types.portal import PageState
@@ -94,8 +95,8 @@ def _stopped(article: Article, decoded: Decoded, url: str, *, has_fields: bool) 
     """Answers that are no page: a firewall's test, a page that says it is gone, a way home."""
     if has_fields:
         return None
-    shown = [line.text for line in article.lines]
-    signs = sum(count_signs(line) for line in shown)
+    shown = article.lines
+    signs = sum(count_signs(line.text) for line in shown)
     if is_challenge(decoded.text, signs):
         return _no_page(url, decoded, "protected")
     refresh = refresh_target(article.document.root)
@@ -108,6 +109,12 @@ def _stopped(article: Article, decoded: Decoded, url: str, *, has_fields: bool) 
     refused = None if stated else refused_or_broken(article.page_title, shown)
     if refused is not None:
         return _no_page(url, decoded, refused)
+    if not stated and asks_for_login(article.document, article.lines, article.page_title, article.headline, refresh):
+        return _no_page(url, decoded, "login")
+    if not stated and tests_by_cookie(article.document, signs):
+        return _no_page(url, decoded, "protected")
+    if not stated and sent_home_by_script(article.document, signs):
+        return _no_page(url, decoded, "soft_404")
     if signs == 0 and article.body is None and not article.document.redirects and refresh is None:
         if has_list_data(article.document):
             return None
@@ -131,7 +138,8 @@ def _page(
     choose_title(chosen, article, fields, list_title)
     if is_classified(chosen.values.get("title"), article.text):
         return _sealed(url, decoded, chosen)
-    base = address_base(article.document.root, url)
+    root = article.document.root
+    base = address_base(root, url)
     attachments, images = _carried(article, fields, base)
     signature = read_signature(article.text)
     choose_dates(chosen, article, fields, signature, list_date)
@@ -144,21 +152,27 @@ def _page(
         external = address_instead_of_text(text, _redirects(article, fields), refresh, url, base)
     signs = count_signs(text)
     breadcrumb = article.breadcrumb
+    dated = "published" in chosen.dates and chosen.sources["published"] != "list"
     kind = kind_of_page(
         article.document,
         article.lines,
         has_article=external is not None or _has_article(article, has_fields=has_fields),
         page_type=article.meta.page_type,
-        dated="published" in chosen.dates and chosen.sources["published"] != "list",
+        dated=dated,
         byline=has_byline(article.lines, (values.get("title"), article.headline), article.columns),
         named_as_column=_named_as_column(values.get("title"), breadcrumb, article.meta.column),
         editor=article.body is not None and article.body.editor and signs > 0,
         body_signs=signs,
     )
+    nothing = kind == "page" and external is None and not has_fields and not (signs or images or attachments)
+    stated = _has_article(article, has_fields=False) or dated
+    if nothing and (not stated or is_unfilled(root) or shows_otherwise(root)):
+        return _no_page(url, decoded, "unread")
     if kind != "page":
         # Dates, numbers and names on a list belong to its rows; its text may still be an explanatory note.
         title = article.meta.column or values.get("title")
-        chosen = Chosen(values={"title": title} if title else {})
+        source = "meta" if article.meta.column else chosen.sources.get("title", "text")
+        chosen = Chosen(values={"title": title}, sources={"title": source}) if title else Chosen()
         values = chosen.values
     return PageReading(
         kind=kind,
@@ -212,11 +226,11 @@ def _carried(article: Article, fields: PageFields, url: str) -> tuple[tuple[Atta
     """Attachments and pictures: of the platform's own text where there is one, else of the page."""
     tree = lines_of_html(fields.body_html) if fields.body_html is not None else None
     if fields.body_html is not None:
-        found = read_attachments(tree.root, tree.root, url) if tree else ()
+        found = read_attachments(tree.root, tree.root, url, tree.scripts) if tree else ()
         images = count_images(tree.root) if tree else 0
     else:
         element = article.body.element if article.body else None
-        found = read_attachments(article.document.root, element, url)
+        found = read_attachments(article.document.root, element, url, article.document.scripts)
         images = count_images(element) if element is not None else 0
     own = fields.attachments or ()
     known = {_path_of(urljoin(url, one.url)) for one in own}

@@ -20,6 +20,7 @@ BLOCKS = frozenset((
     "tfoot", "thead", "tr", "ul", "ucapcontent", "ucaptitle",
 ))  # fmt: skip
 CELLS = frozenset(("td", "th"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DROPPED = frozenset((
     "script", "style", "noscript", "template", "select", "option", "button", "textarea", "title", "head", "iframe",
     "object", "svg", "canvas",
@@ -31,6 +32,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LEFTOVER = re.compile(
     r"\{\{[^{}]{0,200}\}\}|<?\$\[[^\]]{0,100}\](?:>?(?:begin|end))?|\$\{[^{}]{0,100}\}|<%.{0,200}?%>"
 )
+_STRING = etree.XPath("string()", smart_strings=False)
 _EMPTY_WORDS = frozenset(("undefined", "null", "NaN", "none", "None"))
 
 
@@ -47,15 +49,37 @@ class Line:
 
 def clean(text: str) -> str:
     """One blank for any blanks, no zero-width signs, no leftovers of templates."""
-    text = _ZERO_WIDTH.sub("", text)
-    text = _LEFTOVER.sub("", text)
-    text = _BLANKS.sub(" ", _SOURCE_BREAK.sub("", text)).strip()
+    plain = text.replace(SEAM, "").isprintable()  # then the only blank in it is the ordinary one
+    if not plain:
+        text = _ZERO_WIDTH.sub("", text)
+    if "{{" in text or "$" in text or "<%" in text:
+        text = _LEFTOVER.sub("", text)
+    if not plain:
+        broken = "\n" in text or "\r" in text
+        text = _BLANKS.sub(" ", _SOURCE_BREAK.sub("", text) if broken else text)
+    elif "  " in text:
+        text = _BLANKS.sub(" ", text)
+    text = text.strip()
     return "" if text in _EMPTY_WORDS else text
 
 
 def bare(text: str) -> str:
     """A text without any blank, for comparing labels, titles and names."""
-    return _BLANKS.sub("", _ZERO_WIDTH.sub("", text)).replace(SEAM, "")
+    joined = "".join(text.split())  # the seam is a blank too
+    return joined if joined.isprintable() else _ZERO_WIDTH.sub("", joined)
+
+
+def is_remark(element: HtmlElement) -> bool:
+    """Whether an element is the small print of a headline: number or date of the document, no part of its title."""
+    if element.tag != "small":
+        return False
+    parent = element.getparent()
+    return parent is not None and parent.tag in HEADINGS
+
+
+def whole_text(element: HtmlElement) -> str:
+    """All text inside an element, nothing left out or added."""
+    return str(_STRING(element))
 
 
 def body_text(root: HtmlElement) -> str:
@@ -77,7 +101,7 @@ def lines(root: HtmlElement, *, seams: bool = False, cells: bool = False) -> Ite
             if tag in _DROPPED and element is not root:
                 walk.skip_subtree()
                 continue
-            if tag in BLOCKS or tag == "br" or (tag in CELLS and cells):
+            if tag in BLOCKS or tag == "br" or (tag in CELLS and cells) or is_remark(element):
                 line = _line(pieces, owner, linked, order)
                 pieces, linked, order = [], 0, order + 1
                 if line:
@@ -93,7 +117,7 @@ def lines(root: HtmlElement, *, seams: bool = False, cells: bool = False) -> Ite
                 pieces.append(element.text)
                 linked += len(element.text.strip()) if links else 0
         else:
-            if tag in BLOCKS or (tag in CELLS and cells):
+            if tag in BLOCKS or (tag in CELLS and cells) or is_remark(element):
                 line = _line(pieces, owner, linked, order)
                 pieces, linked, order = [], 0, order + 1
                 if line:
@@ -117,4 +141,4 @@ def _line(pieces: list[str], owner: HtmlElement, linked: int, order: int) -> Lin
     text = "\t".join(part for part in (clean(cell) for cell in "".join(pieces).split(_CELL)) if part)
     if not text.replace(SEAM, "").strip():
         return None
-    return Line(text, owner, min(1.0, linked / max(1, len(bare(text)))), order)
+    return Line(text, owner, min(1.0, linked / max(1, len(bare(text)))) if linked else 0.0, order)

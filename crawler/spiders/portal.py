@@ -3,52 +3,42 @@
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
-from scrapy import Request, Spider
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
-    UnsupportedURLSchemeError,
-)
-from scrapy.http import Response
+from scrapy import Spider
+from scrapy.crawler import Crawler
 
-from crawler.addresses import REFUSED
+from crawler.addresses import PRIVATE
+from crawler.agenda import agenda
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive, host_key
 from crawler.evidence import EvidenceFile, Received
+from crawler.fetching import Fetcher
+from crawler.figures import Figures
 from crawler.job import Job
-from crawler.manners import Refusal, in_window, robots_refusal, robots_request
+from crawler.manners import Refusal, Rules, in_window, robots_request, rules_of
+from crawler.pace import retry_after
+from crawler.request_log import RequestLog
 from crawler.requests import Wanted, absolute, authority
+from crawler.scrapy_crawl import ScrapyCrawl
 from crawler.seal import must_be_sealed
-from crawler.walk import walk
 from inspection.round_store import RoundStore
 from inspection.types.portal import Failure, Snapshot
 
 Report = Callable[[dict[str, Any]], None]
-_RETRIED = frozenset({"timeout", "reset", "other", "failed"})
+_RETRIED = frozenset({"timeout", "slow", "reset", "other", "failed", "busy"})
 # After so many runs of one day in which a request failed it is asked only once in each further run.
 _PATIENT_RUNS = 2
 # What may go wrong with a host, and after how many addresses in a row it is left alone.
-_SORTS = dict.fromkeys(("timeout", "reset", "refused", "dns", "tls", "other"), "silent") | {
-    "failed": "failing", "forbidden": "failing", "protected": "protected",
+_SORTS = dict.fromkeys(("timeout", "slow", "reset", "refused", "dns", "tls", "other"), "silent") | {
+    "failed": "failing", "forbidden": "failing", "protected": "protected", "busy": "protected",
 }  # fmt: skip
 _MOST_IN_A_ROW = {"silent": 3, "protected": 5, "failing": 20}
-_WORDS = {
-    "timeout": "连接超时",
-    "refused": "拒绝连接",
-    "dns": "域名无法解析",
-    "tls": "加密连接失败",
-    "reset": "连接被中断",
-    "size": "文件过大，未保存",
-    "private": "内部网络地址，未获准访问（门户设置 allow_private）",
-    "other": "无法取得",
-}
+_BUSY = {429, 503}
+# Waits shorter than this many seconds are the ordinary pace and need not be told.
+_TOLD_WAIT = 5.0
 
 
 class PortalSpider(Spider):
@@ -57,13 +47,33 @@ class PortalSpider(Spider):
 
     name = "portal"
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Scrapy's way of making it: `xuncha` hands in a job; `scrapy crawl portal` gives words, of which one is made.
+
+        Raises UserError for words that name no workspace, district or address.
+        """
+        begun = None if "job" in kwargs else ScrapyCrawl.begin(kwargs)
+        job: Job = begun.job if begun else kwargs["job"]
+        for name, value in job.scrapy_settings().items():
+            crawler.settings.set(name, value, priority="spider")
+        if begun is None:
+            return super().from_crawler(crawler, *args, **kwargs)
+        spider = super().from_crawler(
+            crawler, job=begun.job, store=begun.store, evidence=begun.evidence, report=begun.report
+        )
+        spider._begun = begun
+        return spider
+
     def __init__(self, job: Job, store: RoundStore, evidence: EvidenceFile, report: Report, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._job = job
         self._store = store
         self._evidence = evidence
         self._report = report
+        self._begun: ScrapyCrawl | None = None
         self._archive: Archive = job.archive(store)
+        PRIVATE.hosts.update(job.private_hosts())
         self._began: float | None = None
         self._tried: set[str] = set()
         self._stopped: set[str] = set()
@@ -71,7 +81,8 @@ class PortalSpider(Spider):
         self._why: dict[str, str] = {}
         self._asked: dict[str, int] = {}
         self._opened: set[str] = set()
-        self._fetched = self._archive.asked()
+        self._rules: dict[str, Rules] = {}
+        self._figures = Figures(self._archive.asked())
 
     async def start(self) -> AsyncIterator[Any]:
         """Fetches until nothing is wanted any more; yields nothing to Scrapy's scheduler.
@@ -79,34 +90,45 @@ class PortalSpider(Spider):
         The requests go through the engine and its downloader directly: waiting between attempts, following redirects
         under the walk's rules and reading robots.txt first are then plain code in one place.
         """
-        while queues := self._queues():
-            await asyncio.gather(*(self._ask_in_turn(queue) for queue in queues.values()))
+        least = max(self.settings.getfloat("DOWNLOAD_DELAY"), self._job.crawl.delay)
+        with RequestLog(self._job.folder) as log:
+            self._fetcher = Fetcher(self.crawler, self._job.crawl, least, self._now, self._seconds, log)
+            while queues := self._queues():
+                await asyncio.gather(*(self._ask_in_turn(queue) for queue in queues.values()))
         return
         yield
 
+    def closed(self, reason: str) -> None:
+        """Scrapy's word that the crawl has ended."""
+        if self._begun is not None:
+            self._begun.end(reason)
+
     def _queues(self) -> dict[str, list[Wanted]]:
-        """What is to be asked now, in turn, host by host: columns and lists to their end, then all pages at once."""
-        open_: list[Wanted] = []
-        for request in walk(self._job.district.portals, self._archive).requests:
-            last = self._archive.unsettled(request)
-            if last is not None and last.key not in self._tried and authority(last.url) not in self._stopped:
-                open_.append(last)
-        lists = [wanted for wanted in open_ if wanted.role != "page"]
+        """What is to be asked now, in turn, host by host: columns and lists to their end, then pages, then files."""
+        due = agenda(self._job.district, self._job.crawl, self._archive, self._still_open)
+        self._figures.look(self._job.district, self._archive, due, self._seconds)
         queues: dict[str, list[Wanted]] = defaultdict(list)
-        for wanted in lists or open_:
+        for wanted in due:
             if wanted.key not in self._tried:
                 self._tried.add(wanted.key)
                 queues[authority(wanted.url)].append(wanted)
         return queues
 
+    def _still_open(self, request: Wanted) -> Wanted | None:
+        last = self._archive.unsettled(request)
+        if last is None or last.key in self._tried or authority(last.url) in self._stopped:
+            return None
+        return last
+
     async def _ask_in_turn(self, queue: list[Wanted]) -> None:
         """Asks one host for one thing after the other, then again for what failed: after a wait, and for all of it
         together, so that a hundred broken pages cost no more waiting than one."""
         today = self._now().date()
-        patient = {wanted.key for wanted in queue if self._archive.runs(wanted.key, today) < _PATIENT_RUNS}
         waits = self._job.crawl.retry_wait
-        for attempt in range(len(waits) + 1):
-            queue = await self._ask_each(queue, patient if attempt < len(waits) else set())
+        tries = len(waits) + 1
+        patient = {wanted.key for wanted in queue if self._archive.runs(wanted.key, today, tries) < _PATIENT_RUNS}
+        for attempt in range(tries):
+            queue = await self._ask_each(queue, patient if attempt < len(waits) else set(), attempt + 1)
             if not queue:
                 return
             more = f"等 {len(queue)} 个地址" if len(queue) > 1 else ""
@@ -115,7 +137,7 @@ class PortalSpider(Spider):
             self._tell(queue[0].url, waiting=len(queue), note=note)
             await asyncio.sleep(waits[attempt])
 
-    async def _ask_each(self, queue: list[Wanted], patient: set[str]) -> list[Wanted]:
+    async def _ask_each(self, queue: list[Wanted], patient: set[str], attempt: int) -> list[Wanted]:
         """Asks each once. Returns what should be asked again: what is worth patience and failed in a way that may pass,
         and before it what was not asked because the host seemed to be down."""
         host = authority(queue[0].url)
@@ -123,9 +145,11 @@ class PortalSpider(Spider):
         again: list[Wanted] = []
         for place, wanted in enumerate(queue):
             refusal = await self._refused(wanted)
+            if refusal is None:
+                await self._in_time(wanted)
             if host in self._stopped or (refusal is None and not self._may_ask(wanted.url)):
                 return []
-            silence = None if refusal else await self._once(wanted)
+            silence = None if refusal else await self._once(wanted, attempt)
             trouble = refusal or silence or self._bad_answer(wanted)
             if trouble and not refusal and trouble.kind in _RETRIED and wanted.key in patient:
                 again.append(wanted)
@@ -143,19 +167,39 @@ class PortalSpider(Spider):
         """Why the host's rules forbid an address; the rules are asked for first where they are not known."""
         if not self._job.crawl.robots or wanted.role == "robots":
             return None
-        rules = robots_request(wanted.url)
-        while (last := self._archive.unsettled(rules)) is not None and last.key not in self._tried:
-            self._tried.add(last.key)
-            await self._ask_in_turn([last])
-        found = self._archive.find(rules)
-        return robots_refusal(wanted.url, None if isinstance(found, Wanted) else found)
+        request = robots_request(wanted.url)
+        while request.url not in self._rules:
+            last = self._archive.unsettled(request)
+            if last is None or last.key in self._tried:
+                found = self._archive.find(request)
+                rules = rules_of(None if isinstance(found, Wanted) else found)
+                self._rules[request.url] = rules
+                self._fetcher.pace(wanted.url).at_least(rules.delay)
+            else:
+                self._tried.add(last.key)
+                await self._ask_in_turn([last])
+        return self._rules[request.url].refusal(wanted.url)
+
+    async def _in_time(self, wanted: Wanted) -> None:
+        """Waits until the machine may be asked again."""
+        if authority(wanted.url) in self._stopped:
+            return
+        seconds = self._fetcher.pace(wanted.url).wait(self._seconds())
+        if seconds > _TOLD_WAIT:
+            self._tell(wanted.url, note=f"网站应答缓慢或要求稍候，{seconds:.0f} 秒后继续")
+        if seconds > 0:
+            await asyncio.sleep(seconds)
 
     def _bad_answer(self, wanted: Wanted) -> Refusal | None:
         """What is wrong with the answer that just came; None where it can be read or leads on."""
         found = self._archive.find(wanted)
         if not isinstance(found, Answer) or found.verdict not in ("failed", "protected"):
             return None
-        kind = "forbidden" if found.verdict == "failed" and 400 <= found.status < 500 else found.verdict
+        kind: str = found.verdict
+        if found.status == 429:
+            kind = "busy"
+        elif kind == "failed" and 400 <= found.status < 500:
+            kind = "forbidden"
         return Refusal(kind, found.trouble)
 
     def _is_down(self, host: str, trouble: Refusal | None) -> bool:
@@ -186,53 +230,40 @@ class PortalSpider(Spider):
         self._asked[host] = asked + 1
         return True
 
-    async def _once(self, wanted: Wanted) -> Refusal | None:
+    async def _once(self, wanted: Wanted, attempt: int) -> Refusal | None:
         if wanted.session and wanted.session not in self._opened and self._archive.permits(wanted.session):
             await self._open(wanted.session)
-        came = await self._download(wanted)
+        came = await self._fetch(wanted, attempt)
         if isinstance(came, Refusal):
             return came
         self._keep(wanted, came)
+        self._heed(wanted.url, came)
         return None
 
     async def _open(self, url: str) -> None:
         """Opens a page again for its cookie alone, in a run that goes on where another stopped: the rows are made of
         what it showed then, so only the archive takes it up."""
         self._asked[authority(url)] = self._asked.get(authority(url), 0) + 1
-        came = await self._download(Wanted(url, "portal"))
+        wanted = Wanted(url, "portal")
+        came = await self._fetch(wanted, 1)
         if not isinstance(came, Refusal):
             self._evidence.keep(came)
+        await self._in_time(wanted)
 
-    async def _download(self, wanted: Wanted) -> Received | Refusal:
+    async def _fetch(self, wanted: Wanted, attempt: int) -> Received | Refusal:
         self._opened.add(wanted.url)
-        request = Request(
-            wanted.url,
-            method=wanted.method,
-            body=wanted.body,
-            headers=dict(wanted.headers),
-            dont_filter=True,
-            # One slow queue whatever the port and with or without www.: it is one machine.
-            meta={"handle_httpstatus_all": True, "download_slot": authority(wanted.url).partition(":")[0]},
-        )
-        assert self.crawler.engine is not None
-        try:
-            response = await self.crawler.engine.download_async(request)
-        except (
-            CannotResolveHostError, DownloadCancelledError, DownloadConnectionRefusedError, DownloadFailedError,
-            DownloadTimeoutError, ResponseDataLossError, UnsupportedURLSchemeError, OSError,
-        ) as error:  # fmt: skip
-            return _refusal_of(error, request.url)
-        return Received(
-            url=wanted.url,
-            method=wanted.method,
-            sent_headers=_pairs(request),
-            sent_body=wanted.body.encode(),
-            status=response.status,
-            headers=_pairs(response),
-            body=response.body,
-            protocol=response.protocol or "HTTP/1.1",
-            at=self._now(),
-        )
+        return await self._fetcher.fetch(wanted, attempt)
+
+    def _heed(self, url: str, came: Received) -> None:
+        """Waits as long as a busy host asks for (Retry-After), and leaves it alone where that is longer than the
+        office's patience, which is its longest wait between two attempts."""
+        asked_for = retry_after(came.header("Retry-After"), came.at) if came.status in _BUSY else None
+        if asked_for is None:
+            return
+        if asked_for > max(self._job.crawl.retry_wait, default=0.0):
+            self._stop(url, Refusal("down", f"网站要求 {asked_for:.0f} 秒后再访问（{came.status}），本次未继续"))
+        else:
+            self._fetcher.pace(url).hold(self._seconds() + asked_for)
 
     def _keep(self, wanted: Wanted, received: Received) -> None:
         """Stores the answer at once; a page with a classification mark is not stored at all."""
@@ -258,7 +289,7 @@ class PortalSpider(Spider):
             content_type=kind,
         )
         self._add(snapshot)
-        self._fetched += 1
+        self._figures.kept(wanted)
 
     def _fail(self, wanted: Wanted, refusal: Refusal) -> None:
         found = self._archive.find(wanted)
@@ -277,39 +308,16 @@ class PortalSpider(Spider):
         self._archive.add(value)
 
     def _tell(self, url: str, *, waiting: int = 0, note: str = "") -> None:
-        self._report({"url": url, "fetched": self._fetched, "waiting": waiting, "note": note})
+        figures = asdict(self._figures) | {"asked": self._fetcher.asked, "seconds": self._seconds()}
+        self._report({"url": url, "waiting": waiting, "note": note, **figures})
 
-    def _now(self) -> datetime:
-        """The moment by the clock that was handed in: its start and the seconds of the event loop since."""
+    def _seconds(self) -> float:
+        """The seconds since the crawl began, by the event loop."""
         seconds = asyncio.get_running_loop().time()
         if self._began is None:
             self._began = seconds
-        return self._job.moment(seconds - self._began)
+        return seconds - self._began
 
-
-def _refusal_of(error: Exception, url: str) -> Refusal:
-    host = url.split("/")[2].rpartition("@")[2].lower()
-    text = " ".join(f"{type(part).__name__} {part}" for part in (error, error.__cause__, *error.args))
-    if any(host.partition(":")[0] == refused or host.startswith(f"[{refused}]") for refused in REFUSED.hosts):
-        kind = "private"
-    elif isinstance(error, CannotResolveHostError):
-        kind = "dns"
-    elif isinstance(error, DownloadTimeoutError):
-        kind = "timeout"
-    elif isinstance(error, DownloadConnectionRefusedError):
-        kind = "refused"
-    elif isinstance(error, DownloadCancelledError):
-        kind = "size"
-    elif "SSL" in text or "TLS" in text:
-        kind = "tls"
-    else:
-        kind = "reset" if isinstance(error, DownloadFailedError | ResponseDataLossError) else "other"
-    return Refusal(kind, _WORDS[kind])
-
-
-def _pairs(message: Request | Response) -> tuple[tuple[str, str], ...]:
-    """Headers as sent or received; Scrapy keeps their names in title case."""
-    headers = message.headers
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1")) for name in headers for value in headers.getlist(name)
-    )
+    def _now(self) -> datetime:
+        """The moment by the clock that was handed in: its start and the seconds since."""
+        return self._job.moment(self._seconds())

@@ -2,6 +2,7 @@
 nothing that tells one from the other."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,6 +10,7 @@ from hashlib import sha256
 from lxml.html import HtmlElement
 
 from crawler.structure.links import label, short_text
+from crawler.structure.markup import comments, scripts, without
 from crawler.structure.rows import built_like, words
 
 _EMPTY = re.compile(
@@ -35,9 +37,7 @@ _ASKING = re.compile(
 )
 _CONDITION = re.compile(r"\b(?:v-if|v-else|v-else-if|v-show|ng-if|ng-show|ng-hide|ms-if|ms-visible|x-show|x-if)\b")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.I | re.S)
 _SOURCE = re.compile(r"<script\b[^>]*\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
-_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _HIDDEN_ROW = re.compile(
     r"<(?:li|tr|record|a)\b[^>]*>(?:(?!</(?:li|tr)>).)*?href=|[\"'](?:urls?|link|linkurl|docpuburl|infourl|doctitle|infotitle|articlelist)[\"']\s*:",
     re.I | re.S,
@@ -74,12 +74,13 @@ class Filling:
 
 def filling(tree: HtmlElement, text: str) -> Filling:
     """Reads one page."""
-    scripts = [hit[1] for hit in _SCRIPT.finditer(text)]
-    comments = [hit[1] for hit in _COMMENT.finditer(_SCRIPT.sub("", text))]
-    holding = [part for part in (*scripts, *comments) if _HIDDEN_ROW.search(part)]
-    asking = [part for part in scripts if _ASKING.search(part)]
+    bare_text = without(text, scripts(text))
+    codes = [script.inner for script in scripts(text)]
+    left_out = [comment.inner for comment in comments(bare_text)]
+    holding = [part for part in (*codes, *left_out) if _HIDDEN_ROW.search(part)]
+    asking = [part for part in codes if _ASKING.search(part)]
     units = _HIDING.findall(text)
-    braces = _ASKING.search(_SCRIPT.sub("", text)) is not None
+    braces = _ASKING.search(bare_text) is not None
     sources = [re.sub(r"[?#].*", "", source) for source in _SOURCE.findall(text)]
     bare = list(_empty_places(tree))
     empty = [one for one in bare if one.tag in _KINDS_OF_LISTS or _LIST_PLACE.search(label(one))]
@@ -106,8 +107,14 @@ def around_list(element: HtmlElement) -> tuple[str, ...]:
 
 def without_comments(text: str) -> str:
     """The text without commented-out markup; scripts keep theirs, since old pages wrap their code in comments."""
-    kept = [(hit.start(), hit.end()) for hit in _SCRIPT.finditer(text)]
-    return _COMMENT.sub(lambda hit: hit[0] if any(start <= hit.start() < end for start, end in kept) else "", text)
+    kept = list(scripts(text))
+    starts, ends = [script.start for script in kept], [script.end for script in kept]
+    return without(text, (one for one in comments(text) if not _is_within(one.start, starts, ends)))
+
+
+def _is_within(place: int, starts: list[int], ends: list[int]) -> bool:
+    before = bisect_right(starts, place)
+    return before > 0 and place < ends[before - 1]
 
 
 def is_unseen(element: HtmlElement) -> bool:
@@ -179,7 +186,7 @@ def shows_loading(text: str) -> bool:
 
 def menu_by_script(tree: HtmlElement, text: str) -> bool:
     """Whether the page keeps a place for a menu or tree of columns that only a script fills."""
-    code = " ".join(hit[1] for hit in _SCRIPT.finditer(text))
+    code = " ".join(script.inner for script in scripts(text))
     for element in tree.iter("div", "ul", "td", "nav", "aside"):
         if not _MENU_PLACE.search(label(element)) or words(element) or is_unseen(element):
             continue

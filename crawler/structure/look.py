@@ -13,6 +13,7 @@ from crawler.structure.filling import Filling, filling
 from crawler.structure.links import address, label
 from crawler.structure.menus import MenuLink, menu_links
 from crawler.structure.rows import Group, Row, built_like, groups, in_box, is_document, is_more, is_numbered, words
+from crawler.structure.written import written_out
 
 _HOT = re.compile(r"\bhot|rank|recommend|tuijian|related|xgxw|xgyd|xglj|phb|slide|swiper|banner|carousel|focus", re.I)
 _HOT_HEADING = re.compile(
@@ -135,7 +136,8 @@ class Look:
 
 @lru_cache(maxsize=16)
 def _look_at(url: str, text: str) -> Look:
-    return Look(Answer(url, url, 200, "text/html; charset=utf-8", lambda: (text.encode("utf-8", "replace"), None)))
+    whole = written_out(text).encode("utf-8", "replace")
+    return Look(Answer(url, url, 200, "text/html; charset=utf-8", lambda: (whole, None)))
 
 
 def look(answer: Answer) -> Look:

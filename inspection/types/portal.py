@@ -44,6 +44,18 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
+class Purged:
+    """A record that was taken out of the WARC files because it must not be kept; a tombstone of the same length lies in
+    its place. `record` is the SHA-256 of the gzip member that lay there, `on` the day, `reason` in Chinese why."""
+
+    warc: str
+    offset: int
+    record: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class Failure:
     """A request that got no answer at all. `kind`: timeout, dns, refused, reset, tls, size, slow, robots, private,
     window, budget, down, sealed, past_end (a browser found no further page), browser (it could not show the page),
@@ -99,7 +111,8 @@ class Listing:
 
 @dataclass(frozen=True)
 class ListedItem:
-    """One row shown in a list. `external` rows lead to a host that is not the portal's."""
+    """One row shown in a list. `external` rows lead to a host that is not the portal's. `digest` is a hash of what the
+    platform's interface said of the row beyond its title and date, '' where it says nothing."""
 
     column: str
     position: int
@@ -107,6 +120,7 @@ class ListedItem:
     title: str
     published: date | None
     external: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True)

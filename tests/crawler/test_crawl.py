@@ -230,8 +230,8 @@ def test_time_out(portal: PortalServer, tmp_path: Path) -> None:
     url = put_static(portal)
     never = threading.Event()
     portal.pages["/zwgk/zdly/czyjs/202605/t20260502_1002.html"] = Reply(b"late", wait=never)
-    one = round_of(tmp_path, url)
-    outcome = one.crawl(timeout=0.5)
+    one = round_of(tmp_path, url, timeout=0.5)
+    outcome = one.crawl()
     never.set()
     assert "超时" in outcome.missing[0]
     assert [f.kind for f in one.rows(Failure)] == ["timeout"]

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.addresses import is_public
 from crawler.answers import Answer, Unanswered, answer_of
-from crawler.manners import in_window, robots_refusal
+from crawler.manners import in_window, robots_refusal, rules_of
 from crawler.settings import user_agent
 
 RULES = b"User-agent: *\nDisallow: /\n\nUser-agent: Xuncha\nDisallow: /private/\n"
@@ -32,6 +32,14 @@ def test_robots(path: str, answer: Answer | Unanswered | None, refused: bool) ->
     assert (robots_refusal(f"http://x.example{path}", answer) is not None) == refused
 
 
+def test_crawl_delay_is_that_of_this_program() -> None:
+    assert (
+        rules_of(rules(200, b"User-agent: *\nCrawl-delay: 10\n\nUser-agent: Xuncha\nCrawl-delay: 2.5\n")).delay == 2.5
+    )
+    assert rules_of(rules(200, b"User-agent: *\nCrawl-delay: 10\n")).delay == 10
+    assert rules_of(rules(200)).delay == rules_of(rules(404)).delay == 0
+
+
 @pytest.mark.parametrize(
     ("window", "hour", "inside"),
     [
@@ -50,13 +58,15 @@ def test_window(window: str, hour: int, inside: bool) -> None:
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "::1", "fe80::1%eth0", "fd00::1",
-     "::ffff:127.0.0.1", "0.0.0.0", "100.64.0.1", "224.0.0.1"],
+     "::ffff:127.0.0.1", "0.0.0.0", "100.64.0.1", "224.0.0.1", "::", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1",
+     "2002:7f00:1::", "fec0::1", "ff02::1", "198.18.0.1", "240.0.0.1", "255.255.255.255", "2001:db8::1", "2130706433",
+     ""],
 )  # fmt: skip
 def test_inner_addresses(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["114.114.114.114", "2400:3200::1"])
+@pytest.mark.parametrize("address", ["114.114.114.114", "2400:3200::1", "64:ff9b::7272:7272", "::ffff:114.114.114.114"])
 def test_public_addresses(address: str) -> None:
     assert is_public(address)
 

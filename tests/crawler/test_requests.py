@@ -41,6 +41,40 @@ def test_mobile_twin_becomes_the_desktop_page() -> None:
     assert page_address("http://x.example/content/mpost_all.html").endswith("mpost_all.html")
 
 
+@pytest.mark.parametrize(
+    ("copy", "page"),
+    [
+        ("/zwgk/tzgg/202606/t20260608_3001_ext.html", "/zwgk/tzgg/202606/t20260608_3001.html"),
+        ("/zwgk/tzgg/202606/t20260608_3001_print.htm", "/zwgk/tzgg/202606/t20260608_3001.htm"),
+        ("/zwgk/tzgg/202606/wap_t20260608_3001.html", "/zwgk/tzgg/202606/t20260608_3001.html"),
+        ("/zwgk/tzgg/wap_index.html", "/zwgk/tzgg/index.html"),
+        ("/zwgk/tzgg/wap_index_2.html", "/zwgk/tzgg/index_2.html"),
+        ("/zwgk/content/post_12_print.html", "/zwgk/content/post_12.html"),
+        ("/info/1002/3456.htm?print=1", "/info/1002/3456.htm"),
+        ("/show.asp?a=1&print=true&b=2", "/show.asp?a=1&b=2"),
+    ],
+)
+def test_copies_for_telephones_and_printers_are_the_page_itself(copy: str, page: str) -> None:
+    assert page_address(f"http://x.example{copy}") == f"http://x.example{page}"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://x.example/zwgk/wap_gg/index.html",
+        "http://x.example/zwgk/2026_ext/index.html",
+        "http://x.example/zwgk/plan2026_print.html",
+        "http://x.example/zwgk/index_2.html",
+        "http://x.example/a.html?print=0",
+        "http://x.example/a.html?blueprint=1",
+        "http://m.x.example/zwgk/index.html",
+        "http://x.example/zwgk/t20260608_3001_1.html",
+    ],
+)
+def test_what_only_looks_like_a_copy_stays(url: str) -> None:
+    assert page_address(url) == url
+
+
 @pytest.mark.parametrize("href", ["javascript:void(0)", "mailto:a@x.example", "#top", "", "tel:12345", "http://[bad/"])
 def test_what_is_no_address(href: str) -> None:
     assert absolute("http://x.example/", href) is None

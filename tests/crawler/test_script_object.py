@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from crawler.script_object import members
+from crawler.script_object import assigned, members
 
 TREE = [{"id": 1, "name": "机构职能 // 'x' }", "children": []}]
 
@@ -38,3 +38,22 @@ def test_json_inside_javascript_is_read_whole() -> None:
     tree = json.dumps(TREE, ensure_ascii=False)
     read = members(f"<script>window._CONFIG = {{ on: !1, TREE: {tree}, z: 1 }};</script>", "_CONFIG")
     assert read == {"TREE": TREE, "z": 1}
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("var tree = [{\"a\":1},{\"b\":[2,]},\n]; // end", [{"a": 1}, {"b": [2]}]),
+        ("tree = { on: true, off: false, none: null, 'n': -1.5, list: ['x', \"y\"], }", {
+            "on": True, "off": False, "none": None, "n": -1.5, "list": ["x", "y"],
+        }),
+        (r"var tree = ['\u4e34\x41\n\'', '\ud83d\ude00']", ["临A\n'", "😀"]),
+        ("var tree = [1, f(2)]", None),
+        ("var tree = [1, 2", None),
+        ("var tree = " + "[" * 5_000, None),
+        ("var tree = window.other; tree = [3]", [3]),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_assigned(script: str, expected: object) -> None:
+    assert assigned(script, "tree") == expected

@@ -1,0 +1,1 @@
+"""A portal simulator: any family, any size, from a seed, with faults that can be switched on."""

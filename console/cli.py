@@ -15,6 +15,7 @@ START = """巡查：检查区县门户网站是否依照标准目录公开。第
   xuncha demo                看一遍：在本机造一座模拟城市并巡查
   xuncha init 江州           新建工作区，照注释填写 江州/xuncha.toml
   xuncha read 网址           看某个页面能读出什么（平台读不准时先用它）
+  xuncha survey 江州         首次巡查前检查门户：平台、栏目、列表能否读全、哪个日期是发布日期
   xuncha inspect 江州        开展一次巡查，写出问题清单和通知草稿
   xuncha decide 江州 编号 confirm --reason 理由   记下核查结论
   xuncha report 江州         按核查结论重写清单和通知
@@ -37,9 +38,9 @@ _DIRECTORY = ChineseGroup(
 )  # fmt: skip
 # In the order in which a person meets them.
 _FOUND_IN = {
-    "demo": "demonstrate", "init": "office", "inspect": "round", "crawl": "round", "match": "round", "audit": "round",
-    "report": "round", "decide": "office", "explain": "look", "export": "office", "ledger": "ledger", "read": "look",
-    "match-pages": "look", "rule": "look", "pack": "pack", "verify": "verify",
+    "demo": "demonstrate", "init": "office", "survey": "survey", "inspect": "round", "crawl": "round",
+    "match": "round", "audit": "round", "report": "round", "decide": "office", "explain": "look", "export": "office",
+    "ledger": "ledger", "read": "look", "match-pages": "look", "rule": "look", "pack": "pack", "verify": "verify",
 }  # fmt: skip
 
 

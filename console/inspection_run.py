@@ -31,6 +31,8 @@ from inspection.errors import UserError
 from inspection.festivals import regional_holidays
 from inspection.holiday_schedules import read_holidays
 from inspection.office_tables import read_column_notes, read_renames, read_units, read_waivers
+from inspection.portal_notes import NAME as PORTALS
+from inspection.portal_notes import read_portal_notes, settled_meanings, stray_notes
 from inspection.round_lock import round_lock
 from inspection.round_store import RoundStore, open_round
 from inspection.rule_pack import load_pack, to_json
@@ -90,6 +92,7 @@ class Inputs:
     columns: list[ColumnNote]
     waivers: list[Waiver]
     renames: list[RenameNote]
+    meanings: dict[str, dict[str, str]]
     guide: list[GuideItem]
     guide_domains: list[GuideDomain]
     departments: list[DomainDepartment]
@@ -123,12 +126,26 @@ def plan(
     workspace.round_folder(name)
     if known and name not in rounds:
         raise UserError(f"没有批次“{name}”，现有 {'、'.join(rounds)}，请核对 --round。")
-    chosen = tuple(workspace.chosen(list(districts)))
+    chosen = wanted = tuple(workspace.chosen(list(districts)))
     if known or offline:
-        chosen = tuple(d for d in chosen if workspace.store_path(name, d.id).exists())
+        chosen = tuple(d for d in wanted if workspace.store_path(name, d.id).exists())
         if not chosen:
             raise UserError(f"批次“{name}”中没有所选区的留痕，请先不带 --offline 运行 xuncha inspect。")
+    if offline:
+        for sentence in _left_out(workspace, name, [d for d in wanted if d not in chosen]):
+            say(sentence)
     return Run(workspace, name, chosen, as_of, offline, clock, say, progress)
+
+
+def _left_out(workspace: Workspace, name: str, unseen: list[District]) -> Iterator[str]:
+    """In Chinese what is not judged of a round that may have been collected on another machine."""
+    folder = workspace.round_folder(name)
+    for district in unseen:
+        yield f"{district.name}：批次“{name}”中没有留痕（缺 {folder / district.id / 'round.db'}），未判断。"
+    known = {district.id for district in workspace.districts}
+    for path in sorted(folder.glob("*/round.db")):
+        if path.parent.name not in known:
+            yield f"批次“{name}”中 {path.parent.name} 的留痕未判断：xuncha.toml 中没有这个区，请补上 [[district]]。"
 
 
 def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
@@ -149,16 +166,19 @@ def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
     waivers = [w for w in read_waivers(root / "waivers.csv", everyone) if w.district == district.id]
     folders = baseline_folders(root)
     submitted = read_submitted(root, district.id, district.name)
+    notes = read_portal_notes(root / PORTALS, everyone)
+    idle = [*_idle(waivers), *stray_notes(notes, district, run.workspace.crawl.allow_hosts)]
     return Inputs(
         entries=list(reading.entries) if reading else _built_in(district, folders),
         tables=list(reading.tables) if reading else [],
         files=[*(reading.files if reading else ()), *submitted.files],
         submitted=submitted,
-        problems=(*(reading.problems if reading else (BASELINE_WARNING,)), *submitted.problems, *_idle(waivers)),
+        problems=(*(reading.problems if reading else (BASELINE_WARNING,)), *submitted.problems, *idle),
         units=[unit for unit in read_units(root / "units.csv", everyone) if unit.district == district.id],
         columns=[n for n in read_column_notes(root / "columns.csv", everyone) if n.district == district.id],
         waivers=waivers,
         renames=[note for note in read_renames(root / "renames.csv", everyone) if note.district == district.id],
+        meanings=settled_meanings(notes, district.id),
         guide=guide_items(folders),
         guide_domains=guide_domains(folders),
         departments=read_departments(run.workspace.office.region, root / "departments.csv"),
@@ -180,6 +200,12 @@ def _earlier(run: Run, district: District, as_of: date) -> dict[str, str | int] 
                 seen = store.fact("pages_seen")
                 found = (when, name, seen if seen is not None else store.count(Page))
     return {"round": found[1], "pages": found[2]} if found else None
+
+
+def _earlier_store(run: Run, store: RoundStore, district: District) -> Path | None:
+    """The store of the district's round before, on which this one may rest."""
+    earlier = store.fact("earlier")
+    return run.workspace.store_path(earlier["round"], district.id) if earlier else None
 
 
 def _idle(waivers: list[Waiver]) -> list[str]:
@@ -208,6 +234,7 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
         "first_seen": memory.first_seen(district.id),
         "former_names": former_fact(former),
         "earlier": _earlier(run, district, as_of),
+        "meanings": inputs.meanings,
     }.items():
         store.set_fact(name, value)
     store.replace(Entry, inputs.entries)
@@ -271,7 +298,7 @@ def crawl(run: Run, today: date) -> list[str]:
                 told = partial(run.progress, district)
                 outcome = crawl_round(
                     store, run.folder(district), frozen, settings,
-                    contact=_contact(run), clock=run.clock, progress=told,
+                    contact=_contact(run), clock=run.clock, progress=told, earlier=_earlier_store(run, store, district),
                 )  # fmt: skip
                 at = run.clock().isoformat(timespec="seconds")
                 seal_round(run.workspace.root, run.round, district.id, store, run.folder(district), at)

@@ -1,32 +1,56 @@
 """What a round still has to ask for, phase by phase: columns and lists to their end, then pages, then their files."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from crawler.answers import Answer
 from crawler.archive import Archive
-from crawler.page_answers import file_request, page_answers
+from crawler.page_answers import PageAnswers, file_request, page_answers
 from crawler.requests import Wanted
-from crawler.walk import list_requests, walk
+from crawler.second_round import ListedRows
+from crawler.walk import WalkedPage, list_requests, walk
 from inspection.types.office import CrawlSettings, District
 
 Open = Callable[[Wanted], Wanted | None]
 
 
-def agenda(district: District, crawl: CrawlSettings, archive: Archive, still_open: Open) -> list[Wanted]:
-    """The requests of the first phase in which anything is open; empty when nothing is.
+@dataclass(frozen=True)
+class Due:
+    """What is to be asked for now, each once; nothing when the round is done. `rows` are what the lists say of pages,
+    once they were read (None before)."""
 
-    `still_open` gives the request at the end of all redirects that is to be made for one, None where all is said. Each
-    is there once.
+    requests: list[Wanted] = field(default_factory=list)
+    rows: ListedRows | None = None
+
+
+def agenda(district: District, crawl: CrawlSettings, archive: Archive, still_open: Open) -> Due:
+    """The requests of the first phase in which anything is open.
+
+    `still_open` gives the request at the end of all redirects that is to be made for one, None where all is said.
     """
     lists = _open(list_requests(district.portals, archive), still_open)
     if lists:
-        return lists
+        return Due(lists)
     walked = walk(district.portals, archive)
+    rows = ListedRows(walked.items)
     pages = _open((page.wanted for page in walked.pages.values() if page.wanted), still_open)
-    if pages or not crawl.attachments:
-        return pages
+    if pages or not crawl.attachments or archive.sample:
+        return Due(pages, rows)
     answers = page_answers(archive, district)
-    links = (link for page in walked.pages.values() for link in answers.files(page, crawl))
-    return _open((wanted for link in links if (wanted := file_request(link))), still_open)
+    return Due(_open(_files(walked.pages.values(), answers, crawl), still_open), rows)
+
+
+def _files(pages: Iterable[WalkedPage], answers: PageAnswers, crawl: CrawlSettings) -> Iterator[Wanted]:
+    """The files of all pages; one of a page that was not asked for says so, since it need not be either."""
+    for page in pages:
+        for link in answers.files(page, crawl):
+            wanted = file_request(link)
+            if wanted is None:
+                continue
+            found = answers.of(page)
+            kept = found.snapshot if isinstance(found, Answer) else None
+            rests = kept is not None and kept.carried == "not_asked"
+            yield replace(wanted, context={"page_not_asked": page.wanted}) if rests else wanted
 
 
 def _open(requests: Iterable[Wanted], still_open: Open) -> list[Wanted]:

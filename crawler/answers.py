@@ -59,14 +59,18 @@ class Answer:
     holds: str = ""
 
     @cached_property
+    def _received(self) -> tuple[bytes, str | None]:
+        return self.payload()
+
+    @cached_property
     def body(self) -> bytes:
-        return decompressed(*self.payload())
+        return decompressed(*self._received)
 
     @cached_property
     def is_whole(self) -> bool:
         """False for a body whose content encoding could not be undone: what is in it cannot be known."""
-        raw, encoding = self.payload()
-        return not _names(encoding) or decompressed(raw, encoding) != raw or _is_text(raw)
+        raw, encoding = self._received
+        return not _names(encoding) or self.body != raw or _is_text(raw)
 
     @cached_property
     def text(self) -> str:
@@ -101,7 +105,7 @@ class Answer:
 
     def forget(self) -> None:
         """Lets go of what was made of the body; it can be made again."""
-        for made in ("body", "text", "tree", "is_whole"):
+        for made in ("_received", "body", "text", "tree", "is_whole"):
             self.__dict__.pop(made, None)
 
     @property

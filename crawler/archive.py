@@ -16,6 +16,9 @@ from inspection.types.portal import Failure, Snapshot
 SETTLED = frozenset({"sealed", "offsite", "loop", "size", "past_end"})
 _HOPS = 8
 _FRESH = 8
+# The walk asks for one and the same answer several times in a row: as long as it is at hand its body is read once.
+_AT_HAND = 4
+_LARGE = 1024 * 1024
 
 T = TypeVar("T")
 Found = Answer | Unanswered | Wanted
@@ -46,6 +49,7 @@ class Archive:
         self._verdicts: dict[tuple[str, str], Verdict] = {}
         self._memo: dict[Hashable, object] = {}
         self._fresh: dict[str, Payload] = {}
+        self._at_hand: dict[tuple[str, str], Answer] = {}
         self._asked: Counter[str] = Counter()
         self._settled: set[str] = set()
         for snapshot in snapshots:
@@ -59,7 +63,7 @@ class Archive:
     def add(self, value: Snapshot | Failure, payload: Payload | None = None) -> None:
         """Takes up what was just stored; with its `payload` it need not be read back from the file at once."""
         if isinstance(value, Snapshot):
-            if payload is not None:
+            if payload is not None and len(payload[0]) <= _LARGE:
                 self._fresh[value.id] = payload
                 while len(self._fresh) > _FRESH:
                     del self._fresh[next(iter(self._fresh))]
@@ -121,7 +125,8 @@ class Archive:
             if isinstance(found, Unanswered):
                 return current, found
             if not (300 <= found.status < 400) or found.final_url == found.url:
-                return current, replace(found, url=wanted.url, final_url=current.url)
+                same = found.url == wanted.url and found.final_url == current.url
+                return current, found if same else replace(found, url=wanted.url, final_url=current.url)
             seen.append(current.key)
             keep = found.status in (307, 308)
             method, body = (current.method, current.body) if keep else ("GET", "")
@@ -151,15 +156,22 @@ class Archive:
         return Unanswered(last.kind, last.detail, days)
 
     def _answer(self, snapshot: Snapshot, holds: str) -> Answer:
-        fresh = self._fresh.get(snapshot.id)
-        payload = (lambda: fresh) if fresh else partial(read_payload, self._folder, snapshot.warc, snapshot.offset)
-        made = Answer(
-            snapshot.url, snapshot.final_url, snapshot.status, snapshot.content_type, payload, snapshot, holds=holds
-        )
         known = (snapshot.id, holds)
-        if known not in self._verdicts:
-            self._verdicts[known] = made.verdict
-        return replace(made, judged=self._verdicts[known])
+        made = self._at_hand.pop(known, None)
+        if made is None:
+            made = Answer(
+                snapshot.url, snapshot.final_url, snapshot.status, snapshot.content_type,
+                partial(self._payload, snapshot), snapshot, judged=self._verdicts.get(known), holds=holds,
+            )  # fmt: skip
+            self._verdicts.setdefault(known, made.verdict)
+            while len(self._at_hand) >= _AT_HAND:
+                del self._at_hand[next(iter(self._at_hand))]
+        if snapshot.length <= _LARGE:
+            self._at_hand[known] = made
+        return made
+
+    def _payload(self, snapshot: Snapshot) -> Payload:
+        return self._fresh.get(snapshot.id) or read_payload(self._folder, snapshot.warc, snapshot.offset)
 
     def runs(self, key: str, today: date, tries: int) -> int:
         """In about how many runs of a day a request was made, of which each asks so many times for what fails."""

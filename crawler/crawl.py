@@ -67,19 +67,22 @@ def crawl_round(
     contact: str,
     clock: Callable[[], datetime],
     progress: Callable[[CrawlProgress], None] = lambda _: None,
+    earlier: Path | None = None,
 ) -> CrawlOutcome:
     """Fetches what the round still lacks into WARC files in `folder`, then writes the rows of the whole round.
 
-    Goes on where an earlier run stopped. `clock` gives China time. Raises UserError for an
-    unknown family; a portal that cannot be had is no error but part of the outcome. KeyboardInterrupt passes through
-    after the crawl ended in good order.
+    Goes on where an earlier run stopped. `clock` gives China time; `earlier` is the store of the round before, on which
+    this one rests where nothing changed. Raises UserError for an unknown family; a portal that cannot be had is no
+    error but part of the outcome. KeyboardInterrupt passes through after the crawl ended in good order.
     """
     for portal in district.portals:
         check_family(portal.family)
     drop_torn_tails(folder)
     broken = ""
     if district.portals:
-        job = Job(store.path.resolve(), folder.resolve(), district, settings, contact, clock())
+        before = earlier.resolve() if earlier else None
+        job = Job(store.path.resolve(), folder.resolve(), district, settings, contact, clock(), before)
+        job.begin(store)
         broken = _run(job, progress)
     outcome = outcome_of(replay_round(store, folder, district, settings))
     return replace(outcome, complete=False, missing=(broken, *outcome.missing)) if broken else outcome

@@ -14,8 +14,11 @@ from crawler.fitness import EarlierCount, Tally, unfit_for_scoring
 from crawler.job import open_archive
 from crawler.page_answers import page_answers
 from crawler.reading.fields import AttachmentLink
+from crawler.reading.nature import is_classified
 from crawler.reading.reading import PageReading
 from crawler.requests import Wanted, identity, robots_url
+from crawler.seal import Mark, mark_in
+from crawler.sealed_rows import Sealing, bare, open_troubles, without_names, without_seals, write_down
 from crawler.unfinished import ROBOTS, missing, notes
 from crawler.walk import Walk, WalkedPage, walk
 from inspection.round_store import RoundStore
@@ -23,9 +26,9 @@ from inspection.types.office import CrawlSettings, District
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, PageState
 
 _STATES: dict[str, PageState] = {
-    "gone": "gone", "soft_404": "soft_404", "protected": "protected", "login": "login", "loop": "protected", "offsite": "external",
-    "sealed": "sealed", "not_fetched": "unread", "window": "unread", "budget": "unread", "down": "unread",
-    "robots": "unread", "size": "unread", "slow": "unread",
+    "gone": "gone", "soft_404": "soft_404", "protected": "protected", "login": "login", "loop": "protected",
+    "offsite": "external", "sealed": "sealed", "not_fetched": "unread", "window": "unread", "budget": "unread",
+    "down": "unread", "robots": "unread", "size": "unread", "slow": "unread",
 }  # fmt: skip
 _NOT_SHOWN = {
     "soft_404": "页面提示内容不存在或转回首页",
@@ -58,13 +61,16 @@ def replay_round(store: RoundStore, folder: Path, district: District, settings: 
         check_family(portal.family)
     archive = open_archive(store, folder, district, settings)
     walked = walk(district.portals, archive)
-    reader = _PageReader(archive, district, settings, walked, _as_of(store), store.fact("first_seen") or {})
+    sealing = Sealing(store)
+    reader = _PageReader(archive, district, settings, walked, sealing, _as_of(store), store.fact("first_seen") or {})
     store.rewrite((Page, Attachment), reader.read_all())
-    listings = _with_what_pages_say(walked, reader.said)
-    incidents = list(_incidents([*_robots_troubles(walked, archive), *walked.troubles, *reader.troubles]))
+    write_down(store, sealing.all())
+    listings = without_seals(_with_what_pages_say(walked, reader.said), walked.troubles)
+    troubles = open_troubles([*_robots_troubles(walked, archive), *walked.troubles, *reader.troubles])
+    incidents = list(_incidents(troubles))
     store.replace(Column, walked.columns)
     store.replace(Listing, listings)
-    store.replace(ListedItem, walked.items)
+    store.replace(ListedItem, without_names(walked.items, reader.sealed))
     store.replace(Incident, incidents)
     earlier = store.fact("earlier")
     unfit = tuple(unfit_for_scoring(reader.tally, listings, EarlierCount(**earlier) if earlier else None, settings))
@@ -91,7 +97,8 @@ class _Said:
 
 
 class _PageReader:
-    """Reads the pages that the walk found. `said`, `troubles` and `tally` are whole once all were read."""
+    """Reads the pages that the walk found. `said`, `troubles`, `tally` and the addresses of
+    the `sealed` pages are whole once all were read."""
 
     def __init__(
         self,
@@ -99,6 +106,7 @@ class _PageReader:
         district: District,
         settings: CrawlSettings,
         walked: Walk,
+        sealing: Sealing,
         as_of: date | None,
         first_seen: dict[str, str],
     ) -> None:
@@ -107,21 +115,27 @@ class _PageReader:
         self._files = FileReader(archive, settings)
         self._district = district
         self._walked = walked
+        self._sealing = sealing
         self._as_of = as_of
         self._first_seen = first_seen
         self._paths = {column.id: column.path for column in walked.columns}
         self.said: dict[str, _Said] = {}
         self.troubles: list[Trouble] = []
         self.tally = Tally()
+        self.sealed: list[str] = []
 
     def read_all(self) -> Iterator[Page | Attachment]:
         """Every page with its attachments behind it, in walk order."""
         for walked in self._walked.pages.values():
-            page, links = self._read(walked)
+            read, links = self._read(walked)
+            page, files = self._sealing.files(read, list(self._files.read(read, links, self.troubles)))
             self.tally.add(page)
-            self.said[identity(page.url)] = _Said(page.url, page.published, page.note)
+            self.said[identity(page.url)] = _Said(page.url, read.published, page.note)
+            if page.state == "sealed":
+                self.sealed.append(page.url)
+                self._sealing.listed(page, walked.title)
             yield page
-            yield from self._files.read(page, links, self.troubles)
+            yield from files
 
     def _read(self, walked: WalkedPage) -> tuple[Page, tuple[AttachmentLink, ...]]:
         answer = self._answers.of(walked)
@@ -142,13 +156,16 @@ class _PageReader:
 
     def _page(self, walked: WalkedPage, answer: Answer, reading: PageReading) -> Page:
         kept = answer.snapshot
-        bare = self._unread(walked, None)
+        unread = self._unread(walked, None)
         if reading.state == "sealed":
-            return replace(bare, state="sealed", title=None, published=None, sources={})
+            mark = mark_in(answer, {"family": walked.family, "title": walked.title}) or Mark("未辨明", "正文首部")
+            if kept is not None:
+                self._sealing.page(unread, kept, mark)
+            return bare(unread)
         return replace(
-            bare,
+            unread,
             state=reading.state,
-            title=reading.title or bare.title,
+            title=reading.title or unread.title,
             published=reading.published,
             first_published=reading.first_published,
             written=reading.written,
@@ -167,7 +184,7 @@ class _PageReader:
             note=reading.note,
             forwarded=reading.forwarded,
             official=reading.official,
-            sources=reading.sources or bare.sources,
+            sources=reading.sources or unread.sources,
             conflicts=reading.conflicts,
             fetched_at=kept.fetched_at if kept else None,
             status=answer.status,
@@ -181,7 +198,7 @@ class _PageReader:
         state: PageState = "external" if why is None else _STATES.get(why.kind, "failed")
         found = self._archive.find(walked.wanted) if walked.wanted and why else None
         kept = found.snapshot if isinstance(found, Answer) else None
-        sealed = state == "sealed"
+        sealed = state == "sealed" or is_classified(walked.title, "")
         title = None if sealed else walked.title or None
         published = None if sealed else walked.published
         said = {"title": title, "published": published}
@@ -192,7 +209,7 @@ class _PageReader:
             walked.family,
             tuple(columns),
             self._paths[columns[0]],
-            state,
+            "sealed" if sealed else state,
             title=title,
             published=published,
             sources={name: "list" for name, value in said.items() if value is not None},

@@ -89,6 +89,7 @@ class ScrapyCrawl:
             opened.enter_context(round_lock(job.folder, job.district.name))
             drop_torn_tails(job.folder)
             store = opened.enter_context(open_round(job.store))
+            job.begin(store)
             evidence = EvidenceFile(job.folder, USER_AGENT)
             opened.callback(evidence.close)
             return cls(job, store, evidence, opened.pop_all())

@@ -11,7 +11,7 @@ from crawler.archive import Archive
 from crawler.family import details_of, families
 from crawler.job import open_archive
 from crawler.manners import robots_request, rules_of
-from crawler.page_answers import PageAnswers, page_answers
+from crawler.page_answers import page_answers
 from crawler.reading.shown_dates import dates_on
 from crawler.request_log import COLUMNS, NAME
 from crawler.requests import authority
@@ -73,7 +73,9 @@ def _portal(
     ids = {one.id for one in columns}
     # A portal that could not be read has one column, which stands for all that was not seen.
     known = not (len(columns) == 1 and columns[0].kind == "node" and own and own[0].state != "complete")
-    counted = Counter(one.family for one in columns if one.kind != "link_out") if known else Counter()
+    # What only leads on is read by anybody: what a column is made with shows in its list or its page.
+    made = [one for one in columns if one.kind in ("list", "page")] or columns
+    counted = Counter(one.family for one in made if one.kind != "link_out") if known else Counter()
     of_portal = [page for page in pages if ids.intersection(page.columns)]
     failed = {one.column for one in incidents if one.what in ("list", "tree") and one.kind in AGAIN}
     unread = [one for one in own if one.column in failed and one.state in ("unreadable", "cut_short")]
@@ -107,10 +109,10 @@ def _dated(walked: Walk, archive: Archive, district: District, read: Mapping[str
     for page in walked.pages.values():
         known, answer = read.get(page.url), answers.of(page)
         if known is not None and isinstance(answer, Answer):
-            yield _dates_of(page, answer, known, answers)
+            yield _dates_of(page, answer, known)
 
 
-def _dates_of(walked: WalkedPage, answer: Answer, page: Page, answers: PageAnswers) -> PageDates:
+def _dates_of(walked: WalkedPage, answer: Answer, page: Page) -> PageDates:
     fields = details_of(families()[walked.family], answer, walked.row)
     found = dates_on(answer.body, answer.content_type, fields, walked.title or None)
     return PageDates(

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from crawler.reading.labels_of_fields import BARE_DATE, field_of
+from crawler.reading.labels_of_fields import field_of
+from inspection.portal_notes import BARE_DATE
 from inspection.types.survey import Agreement, ShownDate
 
 _STAMPS = (

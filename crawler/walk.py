@@ -18,6 +18,7 @@ from crawler.family import Family, FoundColumn, FoundItem, Place, family_of
 from crawler.known import Known, settle
 from crawler.requests import Wanted, identity, page_address
 from crawler.sample import sampled
+from crawler.second_round import row_digest
 from inspection.types.office import Portal
 from inspection.types.portal import Column, ListedItem, Listing
 
@@ -248,7 +249,8 @@ class _PortalWalk:
         most = self._archive.sample
         looked_at = sampled([place for place, out in enumerate(away) if not out], most) if most else range(len(away))
         for position, (item, out) in enumerate(zip(read.items, away, strict=True)):
-            self._result.items.append(ListedItem(known.id, position, item.url, item.title, item.published, out))
+            row = row_digest(item.row)
+            self._result.items.append(ListedItem(known.id, position, item.url, item.title, item.published, out, row))
             if position in looked_at:
                 self._page(family, known.id, item, out)
         self._result.listings.append(read.listing(known.id, found.url, claimed))

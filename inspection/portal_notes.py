@@ -43,7 +43,10 @@ def read_portal_notes(path: Path, districts: tuple[District, ...]) -> list[Porta
         shown = row.must("shown").translate(_PADDING)
         if not shown:
             raise CellError("“页面所写”不能空")
-        key = (row.district(), host_of(row.must("portal")), shown)
+        host = host_of(row.must("portal"))
+        if not host:
+            raise CellError(f"“门户”应写网址或其中的主机名，现在是“{row.must('portal')}”")
+        key = (row.district(), host, shown)
         if given is not None and said.setdefault(key, given) != given:
             raise CellError(f"“{shown}”在同一门户已写作“{said[key]}”，这里又是“{given}”，请只留一行")
         return PortalNote(*key, given, row.text("remark") or "")
@@ -92,8 +95,12 @@ def add_questions(path: Path, notes: Iterable[PortalNote], districts: tuple[Dist
 
 
 def host_of(written: str) -> str:
-    """The host that an address or a host's name means, as the round's facts call it: without `www.` and usual ports."""
-    netloc = urlsplit(written if "://" in written else f"//{written}").netloc.rpartition("@")[2].lower()
+    """The host that an address or a host's name means, as the round's facts call it: without `www.` and usual ports;
+    '' for what is neither."""
+    try:
+        netloc = urlsplit(written if "://" in written else f"//{written}").netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
     return netloc.removesuffix(":80").removesuffix(":443").removeprefix("www.")
 
 

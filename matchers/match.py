@@ -22,6 +22,7 @@ def match_round(store: RoundStore) -> None:
     pages = list(PageMatcher(targets, columns, seen.said).answers(seen.pages))
     judge = CoverageJudge(seen, targets, columns, pages)
     matches = [answer.as_match(seen.district) for answer in columns]
-    matches += [answer.as_match(seen.district) for answer in pages]
+    # A page with a classification mark covers its entry, but is in nobody's list.
+    matches += [answer.as_match(seen.district) for answer in pages if answer.page.state != "sealed"]
     store.replace(Match, matches)
     store.replace(Coverage, [judge.coverage(target) for target in targets.items])

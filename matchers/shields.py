@@ -41,12 +41,16 @@ class Shields:
             for one in seen.incidents
             if one.what == "list" and one.kind == "gone" and one.column and own_address.get(one.column) == one.url
         }
+        # What such a page is called is not kept, so it may be what is looked for.
+        self._nameless = {id_ for page in seen.pages if page.state == "sealed" for id_ in page.columns}
         self._unread = tuple(column for column in seen.columns if not self.was_read(column))
         self._of_names: dict[tuple[str, str], frozenset[str]] = {}
 
     def was_read(self, column: Column) -> bool:
         """Whether nothing can hide in a column: its list was read to the end, its page was read, it only has
-        children, or it leads to a column that is asked itself."""
+        children, or it leads to a column that is asked itself; and no page in it was sealed."""
+        if column.id in self._nameless:
+            return False
         listing = self._seen.listings.get(column.id)
         if listing is not None:
             return listing.state == "complete"

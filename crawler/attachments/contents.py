@@ -1,5 +1,7 @@
 """One file's bytes into its text or its state, in this very process: `reading` has it done in one apart."""
 
+import re
+
 from crawler.attachments.doc import read_doc
 from crawler.attachments.docx import read_docx, read_pptx
 from crawler.attachments.html import is_exported, read_html, read_text, says_instead
@@ -26,6 +28,7 @@ from crawler.reading.nature import is_classified
 from crawler.reading.text import bare
 
 _SEALED = "文件带有密级或内部资料标识，按规定不保存文字，请线下处理"
+_GRADE = re.compile(r"([绝机秘])\s*密|内部(?:资料|文件|材料|参考)")
 _UNSUPPORTED = {
     "ppt": "PowerPoint 97-2003 演示文稿（.ppt）暂不能读取", "rar": "RAR 压缩包暂不能读取", "7z": "7z 压缩包暂不能读取",
     "gzip": "GZIP 压缩包暂不能读取", "ceb": "CEB 文件暂不能读取", "mht": "单个文件网页（MHT）暂不能读取",
@@ -34,6 +37,7 @@ _UNSUPPORTED = {
     "mp4": "视频，没有文字可读", "odf": "开放文档格式（ODF）暂不能读取",
 }  # fmt: skip
 _MARK_ROWS = 6
+_FIRST_SIGNS = 400
 _ANSWERS = frozenset(("html", "json", "txt", "xml"))
 
 
@@ -88,9 +92,17 @@ def _by_kind(body: bytes, kind: str, content_type: str | None, limits: FileLimit
         return FileReading(packed.state, kind, packed.text, count_signs(packed.text), packed.sheets, packed.reason)
     content = _content(body, kind, content_type, limits)
     text = _joined_pairs(content.text)
-    if any(has_mark(place) for place in content.marks):
-        return FileReading("sealed", kind, reason=_SEALED)
+    marked = next((place for place in content.marks if has_mark(place)), None)
+    if marked is not None:
+        return FileReading("sealed", kind, reason=_sealed(marked))
     return FileReading("ok", kind, text, count_signs(text), content.sheets, content.unread)
+
+
+def _sealed(place: str) -> str:
+    """Why a file is sealed, with the kind of its mark and nothing else of what stands there."""
+    grade = _GRADE.search(bare(place)[:_FIRST_SIGNS])
+    kind = f"{grade[1]}密" if grade and grade[1] else grade[0] if grade else ""
+    return f"{_SEALED}（{kind}）" if kind else _SEALED
 
 
 def _content(body: bytes, kind: str, content_type: str | None, limits: FileLimits) -> Content:

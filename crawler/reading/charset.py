@@ -5,6 +5,7 @@ declaration, GB18030 with a flag.
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CHINESE_FAMILY = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "csgb2312", "cp936", "hz-gb-2312", "euc-cn"}
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
@@ -18,6 +19,7 @@ _ZEROS = 0.02
 _FEWEST_ZEROS = 5
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
 _ENOUGH = 600
+_UNCOMMON = re.compile("[^一-鿿，。：；、（）《》“”　·—…〔〕【】]")
 _FIRST_TAG = re.compile(rb"<\x00[!-~]\x00")
 # Where markup parts a page, parts of it can be in other encodings: included heads and feet.
 _PARTS = re.compile(rb"([<>\"'\r\n]+)")
@@ -42,6 +44,8 @@ class Decoded:
     doubtful: bool
 
 
+# What came is judged, looked at for marks and read, one after the other.
+@lru_cache(maxsize=1)
 def decode(body: bytes, content_type: str | None) -> Decoded:
     """The text of an answer, never an error.
 
@@ -130,7 +134,7 @@ def _looks_chinese(text: str) -> bool:
             break
     if not beyond:
         return True
-    common = sum(1 for sign in beyond if "一" <= sign <= "鿿" or sign in "，。：；、（）《》“”　·—…〔〕【】")
+    common = len(beyond) - len(_UNCOMMON.findall(beyond))
     return common / len(beyond) > 0.6
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -14,18 +14,19 @@ from crawler.addresses import PRIVATE
 from crawler.agenda import agenda
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive, host_key
+from crawler.browser import Browser
 from crawler.evidence import EvidenceFile, Received
 from crawler.fetching import Fetcher
 from crawler.figures import Figures
 from crawler.job import Job
+from crawler.keeping import Keeper
 from crawler.manners import Refusal, Rules, in_window, robots_request, rules_of
 from crawler.pace import retry_after
 from crawler.request_log import RequestLog
-from crawler.requests import Wanted, absolute, authority
+from crawler.requests import Wanted, authority
 from crawler.scrapy_crawl import ScrapyCrawl
-from crawler.seal import must_be_sealed
 from inspection.round_store import RoundStore
-from inspection.types.portal import Failure, Snapshot
+from inspection.types.portal import Failure
 
 Report = Callable[[dict[str, Any]], None]
 _RETRIED = frozenset({"timeout", "slow", "reset", "other", "failed", "busy"})
@@ -82,6 +83,7 @@ class PortalSpider(Spider):
         self._asked: dict[str, int] = {}
         self._opened: set[str] = set()
         self._rules: dict[str, Rules] = {}
+        self._keeper = Keeper(store, self._archive, evidence, job.open_earlier(store))
         self._figures = Figures(self._archive.asked())
 
     async def start(self) -> AsyncIterator[Any]:
@@ -93,8 +95,14 @@ class PortalSpider(Spider):
         least = max(self.settings.getfloat("DOWNLOAD_DELAY"), self._job.crawl.delay)
         with RequestLog(self._job.folder) as log:
             self._fetcher = Fetcher(self.crawler, self._job.crawl, least, self._now, self._seconds, log)
-            while queues := self._queues():
-                await asyncio.gather(*(self._ask_in_turn(queue) for queue in queues.values()))
+            agent = str(self.settings.get("USER_AGENT"))
+            self._browser = Browser(self._for_browser, self._archive.permits, agent, self._job.crawl.timeout)
+            try:
+                while queues := self._queues():
+                    await asyncio.gather(*(self._ask_in_turn(queue) for queue in queues.values()))
+            finally:
+                await self._browser.close()
+                self._keeper.close()
         return
         yield
 
@@ -105,13 +113,19 @@ class PortalSpider(Spider):
 
     def _queues(self) -> dict[str, list[Wanted]]:
         """What is to be asked now, in turn, host by host: columns and lists to their end, then pages, then files."""
-        due = agenda(self._job.district, self._job.crawl, self._archive, self._still_open)
-        self._figures.look(self._job.district, self._archive, due, self._seconds)
         queues: dict[str, list[Wanted]] = defaultdict(list)
-        for wanted in due:
-            if wanted.key not in self._tried:
+        while not queues:
+            due = agenda(self._job.district, self._job.crawl, self._archive, self._still_open)
+            self._figures.look(self._job.district, self._archive, due.requests, self._seconds)
+            if not due.requests:
+                return queues
+            self._keeper.present = due.rows or self._keeper.present
+            for wanted in due.requests:
+                if wanted.key in self._tried:
+                    continue
                 self._tried.add(wanted.key)
-                queues[authority(wanted.url)].append(wanted)
+                if not self._keeper.not_asked(wanted):
+                    queues[authority(wanted.url)].append(wanted)
         return queues
 
     def _still_open(self, request: Wanted) -> Wanted | None:
@@ -231,14 +245,46 @@ class PortalSpider(Spider):
         return True
 
     async def _once(self, wanted: Wanted, attempt: int) -> Refusal | None:
+        if wanted.rendered:
+            return await self._show(wanted)
         if wanted.session and wanted.session not in self._opened and self._archive.permits(wanted.session):
             await self._open(wanted.session)
-        came = await self._fetch(wanted, attempt)
+        condition = self._keeper.conditional(wanted)
+        refusal = await self._ask(replace(wanted, headers=(*wanted.headers, *condition)), wanted, attempt)
+        if refusal is None or not condition or self._keeper.conditional(wanted):
+            return refusal
+        await self._in_time(wanted)
+        return await self._ask(wanted, wanted, attempt)
+
+    async def _ask(self, asking: Wanted, wanted: Wanted, attempt: int) -> Refusal | None:
+        came = await self._fetch(asking, attempt)
         if isinstance(came, Refusal):
             return came
-        self._keep(wanted, came)
         self._heed(wanted.url, came)
+        self._figures.kept(wanted)
+        return await self._keeper.answer(wanted, came)
+
+    async def _show(self, wanted: Wanted) -> Refusal | None:
+        """A page as a browser shows it."""
+        shown = await self._browser.show(wanted)
+        if isinstance(shown, Refusal):
+            return shown
+        self._keeper.shown(wanted, shown, self._now())
+        self._figures.kept(wanted)
         return None
+
+    async def _for_browser(self, wanted: Wanted) -> Received | Refusal:
+        """What a page in the browser asks for: under the same rules as all else, and kept as evidence."""
+        refusal = await self._refused(wanted)
+        if refusal is not None:
+            return refusal
+        await self._in_time(wanted)
+        if not self._may_ask(wanted.url):
+            return Refusal("window", "本次不再访问该网站")
+        came = await self._fetch(wanted, 1)
+        if not isinstance(came, Refusal):
+            self._evidence.keep(came)
+        return came
 
     async def _open(self, url: str) -> None:
         """Opens a page again for its cookie alone, in a run that goes on where another stopped: the rows are made of
@@ -265,47 +311,17 @@ class PortalSpider(Spider):
         else:
             self._fetcher.pace(url).hold(self._seconds() + asked_for)
 
-    def _keep(self, wanted: Wanted, received: Received) -> None:
-        """Stores the answer at once; a page with a classification mark is not stored at all."""
-        at = received.at.isoformat(timespec="seconds")
-        kind, encoding, location = (received.header(name) for name in ("Content-Type", "Content-Encoding", "Location"))
-        answer = Answer(wanted.url, wanted.url, received.status, kind, lambda: (received.body, encoding))
-        if wanted.role == "page" and must_be_sealed(answer, wanted.context):
-            self._add(Failure(wanted.key, wanted.url, at, "sealed", "按涉密标志处理，未留存内容"))
-            return
-        target = absolute(wanted.url, location) if location and 300 <= received.status < 400 else None
-        place = self._evidence.keep(received)
-        snapshot = Snapshot(
-            id=self._archive.next_id(wanted.key),
-            key=wanted.key,
-            url=wanted.url,
-            final_url=target or wanted.url,
-            status=received.status,
-            fetched_at=at,
-            sha256=place.sha256,
-            warc=place.warc,
-            offset=place.offset,
-            length=place.length,
-            content_type=kind,
-        )
-        self._add(snapshot)
-        self._figures.kept(wanted)
-
     def _fail(self, wanted: Wanted, refusal: Refusal) -> None:
         found = self._archive.find(wanted)
         if isinstance(found, Unanswered) and refusal.kind == found.kind == "robots" and refusal.detail == found.detail:
             return  # said already in an earlier run
         at = self._now().isoformat(timespec="seconds")
-        self._add(Failure(wanted.key, wanted.url, at, refusal.kind, refusal.detail))
+        self._keeper.failure(Failure(wanted.key, wanted.url, at, refusal.kind, refusal.detail))
 
     def _stop(self, url: str, refusal: Refusal) -> None:
         self._stopped.add(authority(url))
         at = self._now().isoformat(timespec="seconds")
-        self._add(Failure(host_key(url), url, at, refusal.kind, refusal.detail))
-
-    def _add(self, value: Snapshot | Failure) -> None:
-        self._store.add(value)
-        self._archive.add(value)
+        self._keeper.failure(Failure(host_key(url), url, at, refusal.kind, refusal.detail))
 
     def _tell(self, url: str, *, waiting: int = 0, note: str = "") -> None:
         figures = asdict(self._figures) | {"asked": self._fetcher.asked, "seconds": self._seconds()}

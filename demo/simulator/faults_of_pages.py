@@ -25,7 +25,7 @@ from demo.simulator.troubles import (
 )
 
 _SOME = 3
-_MEGABYTES = 60
+_MEGABYTES = 12
 
 
 def _some(document: Document) -> bool:
@@ -45,10 +45,11 @@ PAGES: tuple[Fault, ...] = (
     Fault("pages_moved", "pages have moved and say where", True, answer=on_pages(moved)),
     Fault("pages_fail", "some pages are answered 500", answer=on_pages(failing, _SOME)),
     Fault("pages_412", "some pages are behind a challenge with status 412", answer=on_pages(challenge(412), _SOME)),
-    Fault("pages_challenged", "some pages are behind a challenge with status 200", answer=on_pages(challenge(200), _SOME)),
+    Fault("pages_challenged", "some pages are a challenge with status 200", answer=on_pages(challenge(200), _SOME)),
     Fault("pages_captcha", "some pages are a captcha", answer=on_pages(captcha, _SOME)),
     Fault("pages_login", "some pages are behind a login", answer=on_pages(login, _SOME)),
-    Fault("pages_to_home", "some pages lead to the front page", answer=on_pages(to_home, _SOME)),
+    # To a reader they are not there: removed pages are often answered so.
+    Fault("pages_to_home", "some pages lead to the front page", True, answer=on_pages(to_home, _SOME), missing=_some),
     Fault("pages_two_bytes", "some pages are two bytes", answer=on_pages(two_bytes, _SOME)),
     Fault("pages_half", "half a page comes that says it is whole", answer=on_pages(half, _SOME)),
     Fault("pages_gbk", "pages are GBK and say so", True, answer=on_pages(recoded("gb2312", "gb18030"))),

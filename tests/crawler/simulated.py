@@ -63,6 +63,7 @@ def crawl(
         told = {"retry_wait": [0.0, 0.05], "timeout": TIMEOUT, "slowest": 6.0, **more}
         one = Round(folder, district(opened.url), settings(**told))
         outcome = one.crawl()
+        assert not any("意外结束" in said for said in outcome.missing), outcome.missing
         return Crawled(opened.portal, one, outcome.missing)
 
 

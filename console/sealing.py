@@ -1,0 +1,39 @@
+"""What a round met of classification marks, put on the sealed list and out of the round's files."""
+
+from datetime import date
+from pathlib import Path
+
+from crawler.digest_chain import purge
+from crawler.sealed_rows import SealedHit, sealed_hits
+from inspection.errors import UserError
+from inspection.round_store import RoundStore
+from inspection.sealed_list import NAME, Sealed, add_sealed
+from inspection.types.portal import Failure, Purged, Snapshot
+
+_REASON = "按涉密标志处理，未留存内容"
+
+
+def seal_off(root: Path, round_: str, district: str, store: RoundStore, folder: Path, on: date) -> str:
+    """Puts the marks of a round whose rows were made on the sealed list, and takes out of its files what had been kept
+    before a mark was seen in it. Returns what a person must be told, in Chinese, without a word of where or what.
+    """
+    hits = sealed_hits(store)
+    if not hits:
+        return ""
+    _take_out(store, folder, hits, on)
+    rows = [Sealed(district, round_, one.address, one.file or "", one.at, one.mark, one.place) for one in hits]
+    try:
+        add_sealed(root, rows)
+    except UserError as error:
+        return f"有 {len(rows)} 处须由专人处理，但{error}"
+    return f"有 {len(rows)} 处须由专人处理，请有权限的人员运行 xuncha sealed {root}（{NAME}）。"
+
+
+def _take_out(store: RoundStore, folder: Path, hits: list[SealedHit], on: date) -> None:
+    gone = {(one.warc, one.offset) for one in store.each(Purged)}
+    kept = {one.id: one for one in store.each(Snapshot) if (one.warc, one.offset) not in gone}
+    for hit in hits:
+        for snapshot in (kept[id_] for id_ in hit.snapshots if id_ in kept):
+            detail = f"{_REASON}（{hit.mark}，{hit.place}）"
+            store.add(Failure(snapshot.key, hit.file or hit.address, snapshot.fetched_at, "sealed", detail))
+            purge(store, folder, snapshot.warc, snapshot.offset, on, _REASON)

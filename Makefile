@@ -5,13 +5,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 REPLAY := .venv-replay
 
-.PHONY: demo test check format lock bench setup replay
+.PHONY: demo test check format lock bench setup replay chromium
 
 demo: $(READY)
 	$(BIN)/xuncha demo
 
-test: $(READY) $(if $(filter true,$(CI)),replay)
-	$(BIN)/python -m pytest -n auto $(if $(filter true,$(CI)),,-m "not slow") $(ARGS)
+test: $(READY) chromium $(if $(filter true,$(CI)),replay)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(if $(filter true,$(CI)),,-m "not slow") $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
@@ -22,6 +22,7 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.reading && $(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.directories && $(BIN)/python -m benchmarks.time_limits
+	$(BIN)/python -m benchmarks.attachments
 
 lock: $(READY)
 	$(BIN)/python -m pip install -q uv
@@ -32,6 +33,14 @@ lock: $(READY)
 		--no-emit-index-url --generate-hashes --no-header --upgrade - -o requirements-replay.lock
 
 setup: $(READY)
+
+# A real browser, for lists that only scripts fill: on CI from Debian where that can be; elsewhere what is there is used.
+# Without one its tests are skipped and say so.
+chromium:
+	@command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || { \
+		test "$(CI)" = true && test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& { apt-get install -y -q chromium || { apt-get update -q && apt-get install -y -q chromium; }; } >/dev/null 2>&1; \
+	} || echo "!!! no Chromium here: THE BROWSER TESTS WILL BE SKIPPED / 没有浏览器，浏览器测试将跳过" >&2
 
 # The standard replay tools, which our evidence is shown to: in an environment of their own, since they pin old libraries.
 # Without it one slow test is skipped and says so; nothing else needs it.

@@ -41,6 +41,7 @@ _FOUND_IN = {
     "demo": "demonstrate", "init": "office", "survey": "survey", "inspect": "round", "crawl": "round",
     "match": "round", "audit": "round", "report": "round", "decide": "office", "explain": "look", "export": "office",
     "ledger": "ledger", "read": "look", "match-pages": "look", "rule": "look", "pack": "pack", "verify": "verify",
+    "purge": "keeping", "sealed": "keeping",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from inspection.errors import UserError
 from inspection.masking import mask
 from inspection.plugins import modules_in
 from inspection.types.judgement import Coverage, Finding, Match
-from inspection.types.portal import Column, Listing, Page, Snapshot
+from inspection.types.portal import Column, Listing, Snapshot
 from reports.words import state_words
 
 DECISIONS = {"accept": "已对应", "review": "待核", "reject": "未对应"}
@@ -45,15 +45,15 @@ def explain_page(run: Run, url: str) -> str:
     """What is known of one page and which entries it was compared with, best first."""
     for district in run.districts:
         with run.store(district) as store:
-            page = next((page for page in store.read(Page) if page.url == url), None)
-            if page is None:
+            page = store.page(url)
+            # What carries a classification mark is shown by `xuncha sealed` alone.
+            if page is None or page.state == "sealed":
                 continue
             matches = [m for m in store.read(Match) if m.kind == "page" and m.subject == url]
             taken = any(snapshot.id == page.snapshot for snapshot in store.read(Snapshot))
-        lines = [f"{mask(page.title or '（无标题）')}", f"  {district.name}　栏目：{' > '.join(page.column)}"]
-        lines.append(
-            f"  发布 {page.published or '读不出'}　成文 {page.written or '读不出'}　文号 {page.doc_number or '无'}"
-        )
+        lines = [f"{mask(page.title or '（无标题）')}", f"  {district.name}　栏目：{mask(' > '.join(page.column))}"]
+        number = mask(page.doc_number or "无")
+        lines.append(f"  发布 {page.published or '读不出'}　成文 {page.written or '读不出'}　文号 {number}")
         lines.append(f"  留痕：{page.fetched_at if taken else '无'}")
         names = {module.__name__.rpartition(".")[2]: str(module.NAME) for module in modules_in("matchers.scorers")}
         for match in sorted(matches, key=lambda m: -m.confidence):
@@ -71,6 +71,6 @@ def explain_page(run: Run, url: str) -> str:
 
 def _listing_line(listing: Listing, columns: dict[str, Column]) -> str:
     column = columns.get(listing.column)
-    path = " > ".join(column.path) if column else listing.url
+    path = mask(" > ".join(column.path)) if column else listing.url
     state = LISTING_STATES[listing.state]
     return f"{path}（{state}，{listing.seen} 条，{len(listing.snapshots)} 页留痕）{listing.url}"

@@ -20,8 +20,10 @@ from console.renamed_entries import (
     under_new_names,
 )
 from console.seal_copies import seal_round
+from console.sealing import seal_off
 from crawler.crawl import CrawlProgress, crawl_round, outcome_of
 from crawler.family import check_family
+from crawler.purging import purged_on
 from crawler.replay import replay_round
 from directories.baseline import BASELINE_WARNING, fallback_entries, guide_domains, guide_items
 from directories.departments import read_departments
@@ -34,7 +36,7 @@ from inspection.office_tables import read_column_notes, read_renames, read_units
 from inspection.portal_notes import NAME as PORTALS
 from inspection.portal_notes import read_portal_notes, settled_meanings, stray_notes
 from inspection.round_lock import round_lock
-from inspection.round_store import RoundStore, open_round
+from inspection.round_store import RoundStore, open_round, read_round
 from inspection.rule_pack import load_pack, to_json
 from inspection.types.directory import DirectoryFile, DirectoryTable, DomainDepartment, Entry, GuideDomain, GuideItem
 from inspection.types.judgement import ColumnNote, Decision, Finding, Unit, Waiver
@@ -272,6 +274,8 @@ def inspect(run: Run, today: date) -> list[str]:
 
 def crawl(run: Run, today: date) -> list[str]:
     """Reads the directories, then the portals (or, offline, what was kept of them)."""
+    for district in run.districts:
+        _must_be_whole(run, district)
     with Memory(run.workspace.memory_path) as memory:
         if run.offline:
             for district in run.districts:
@@ -302,6 +306,9 @@ def crawl(run: Run, today: date) -> list[str]:
                 )  # fmt: skip
                 at = run.clock().isoformat(timespec="seconds")
                 seal_round(run.workspace.root, run.round, district.id, store, run.folder(district), at)
+            root, folder = run.workspace.root, run.folder(district)
+            if waiting := seal_off(root, run.round, district.id, store, folder, today):
+                run.say(f"{district.name}：{waiting}")
             missing += [f"{district.name}：{sentence}" for sentence in outcome.missing]
             missing += [f"{district.name}：{reason}，本批次不宜用于评分。" for reason in outcome.unfit]
             for note in outcome.notes:
@@ -366,7 +373,22 @@ def _built_in(district: District, folders: tuple[Path, ...]) -> list[Entry]:
     return [replace(entry, district=district.id) for entry in fallback_entries(folders)]
 
 
+def _must_be_whole(run: Run, district: District) -> None:
+    """A round whose answers were purged can be shown, but neither judged again nor gone on with: pages without their
+    texts would be found empty."""
+    path = run.workspace.store_path(run.round, district.id)
+    if path.exists():
+        with read_round(path) as store:
+            _must_not_be_purged(store, district)
+
+
+def _must_not_be_purged(store: RoundStore, district: District) -> None:
+    if on := purged_on(store):
+        raise UserError(f"{district.name}在本批次的网页留痕已于 {on} 清除，不能再采集或判断；已有的问题仍可导出。")
+
+
 def _must_be_crawled(store: RoundStore, district: District) -> None:
+    _must_not_be_purged(store, district)
     if store.fact("as_of") is None:
         raise UserError(f"{district.name}在本批次还没有采集，请先运行 xuncha crawl。")
 

@@ -1,7 +1,7 @@
 """What the round's store and its WARC files hold for a request."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -28,7 +28,7 @@ Payload = tuple[bytes, str | None]
 class Archive:
     """Answers and failures by request. `permitted` says whether an address may be asked at all (its own hosts);
     `renders` whether the round has a browser for what only scripts fill, `sample` how many pages of each list a survey
-    looks at (0: a round, all)."""
+    looks at (0: a round, all), `meanings` what persons settled of the labels of dates, by host."""
 
     def __init__(
         self,
@@ -39,9 +39,11 @@ class Archive:
         *,
         renders: bool = False,
         sample: int = 0,
+        meanings: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.renders = renders
         self.sample = sample
+        self.meanings = meanings or {}
         self._folder = folder
         self._permitted = permitted
         self._snapshots: dict[str, list[Snapshot]] = defaultdict(list)
@@ -101,6 +103,13 @@ class Archive:
     def find(self, wanted: Wanted) -> Found:
         """The answer at the end of all redirects; or why there is none; or the request that is still to be made."""
         return self._follow(wanted)[1]
+
+    def lacks(self, wanted: Wanted) -> bool:
+        """Whether `find` gives a request that is still to be made. Told without reading the answer where that is one."""
+        kept = self._snapshots.get(wanted.key)
+        if kept is not None and len(kept) == 1 and not 300 <= kept[0].status < 400:
+            return False
+        return isinstance(self.find(wanted), Wanted)
 
     def unsettled(self, wanted: Wanted) -> Wanted | None:
         """The request at the end of all redirects whose record is not decisive; None where all is said."""

@@ -131,11 +131,14 @@ class Browser:
             opened = await self._at(wanted)
             if isinstance(opened, Refusal):
                 return opened
-            while opened.number < wanted.rendered:
-                if not await self._go_on(opened):
-                    return PAST_END
+            there = True
+            while there and opened.number < wanted.rendered:
+                there = await self._go_on(opened)
             if opened.failed:
+                await self._leave()
                 return Refusal("browser", f"页面的数据没有取到（{opened.failed[0]}）")
+            if not there:
+                return PAST_END
             return Shown(normalised(opened.page.url), (await opened.page.content()).encode("utf-8", "replace"))
         except (Error, ValueError) as error:
             await self._leave()

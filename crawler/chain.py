@@ -188,7 +188,12 @@ class ListReader:
         """Who reads an answer: the family that asked its own interface; else, with `auto`, who knows it best."""
         if wanted.interface:
             return families()[wanted.interface]
-        return (family_of("auto", answer, usual) or usual) if self.auto else usual
+        if not self.auto:
+            return usual
+        if answer.snapshot is None:
+            return family_of("auto", answer, usual) or usual
+        known = ("family", usual.name, answer.snapshot.id, answer.url, answer.final_url)
+        return self.archive.remember(known, lambda: family_of("auto", answer, usual) or usual)
 
     def _rendered(self, page: ListPage, wanted: Wanted) -> Wanted | None:
         """The same page as a browser shows it, where only scripts fill it and there is a browser."""
@@ -283,7 +288,9 @@ class ListReader:
         full = len(page.items) >= max(read.longest, _FEWEST_OF_FULL) and bool(new)
         read.longest = max(read.longest, len(page.items))
         # A total may be stated too low: behind a full page that names a next one more may come.
-        if (enough and (page.next is None or not full)) or (page.next is None and page.ended) or stuck:
+        # What a browser shows ends where its control for the next page does, which only the browser can say.
+        over = page.next is None and page.ended and not asked.rendered
+        if (enough and (page.next is None or not full)) or over or stuck:
             if not enough and read.claimed is not None:
                 read.cut(f"列表称共 {read.claimed} 条，仅读到 {read.rows} 条")
             elif page.reason:

@@ -90,12 +90,15 @@ class Job:
 
 def open_archive(store: RoundStore, folder: Path, district: District, crawl: CrawlSettings) -> Archive:
     """The round's answers; only the portals' own hosts and the allowed ones may be asked."""
-    renders = bool(store.fact("browser"))
-    sample = int(store.fact("sample") or 0)
+    frozen = {
+        "renders": bool(store.fact("browser")),
+        "sample": int(store.fact("sample") or 0),
+        "meanings": store.fact("meanings"),
+    }
     # What was taken out of the files is as if it had never come.
     gone = {(one.warc, one.offset) for one in store.each(Purged)}
     kept = [one for one in store.read(Snapshot) if (one.warc, one.offset) not in gone], store.read(Failure)
-    return Archive(folder, *kept, permitted(district, crawl), renders=renders, sample=sample)
+    return Archive(folder, *kept, permitted(district, crawl), **frozen)
 
 
 def permitted(district: District, crawl: CrawlSettings) -> Callable[[str], bool]:

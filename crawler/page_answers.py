@@ -13,6 +13,7 @@ from crawler.reading.page import read_page
 from crawler.reading.reading import PageReading
 from crawler.requests import Wanted, identity, normalised
 from crawler.walk import WalkedPage
+from inspection.portal_notes import labels_at
 from inspection.types.office import CrawlSettings, District
 
 # A page without any of these carries no file: most pages need not be read to know that.
@@ -50,6 +51,7 @@ class PageAnswers:
             family_fields=fields,
             list_title=walked.title or None,
             list_date=walked.published,
+            meanings=labels_at(self.archive.meanings, answer.final_url),
         )
         sent_home = identity(answer.final_url) != identity(walked.url) and (
             identity(answer.final_url) in self.homes or "/" not in identity(answer.final_url)

@@ -157,7 +157,7 @@ class _PageReader:
     def _page(self, walked: WalkedPage, answer: Answer, reading: PageReading) -> Page:
         kept = answer.snapshot
         unread = self._unread(walked, None)
-        if reading.state == "sealed":
+        if reading.state == "sealed" or is_classified(walked.title, ""):
             mark = mark_in(answer, {"family": walked.family, "title": walked.title}) or Mark("未辨明", "正文首部")
             if kept is not None:
                 self._sealing.page(unread, kept, mark)

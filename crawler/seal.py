@@ -57,9 +57,9 @@ def mark_in(answer: Answer, context: Mapping[str, Any]) -> Mark | None:
     title = str(context.get("title") or "")
     if not 200 <= answer.status < 300:
         return None
-    if not any(name in kind for name in _READABLE):
-        return mark_in_title(title)
-    if not may_carry_mark(answer.text) and not may_carry_mark(title):
+    if found := mark_in_title(title):
+        return found
+    if not any(name in kind for name in _READABLE) or not may_carry_mark(answer.text):
         return None
     family = families().get(str(context.get("family")))
     reading = read_page(
@@ -73,7 +73,7 @@ def mark_in(answer: Answer, context: Mapping[str, Any]) -> Mark | None:
     starred = [line for line in lines if ("★" in line or "☆" in line) and is_classified(None, line)]
     if reading.state != "sealed" and not starred:
         return None
-    return _mark(title, reading.title or "", starred or [line for line in lines if is_classified(None, line)])
+    return _mark(reading.title or "", starred or [line for line in lines if is_classified(None, line)])
 
 
 def mark_in_title(listed: str) -> Mark | None:
@@ -89,9 +89,7 @@ def mark_of_file(name: str, reason: str | None) -> Mark:
     return Mark(told[1] if told else "未辨明", "附件内")
 
 
-def _mark(listed: str, title: str, lines: Iterable[str]) -> Mark:
-    if found := mark_in_title(listed):
-        return found
+def _mark(title: str, lines: Iterable[str]) -> Mark:
     if is_classified(title, ""):
         return Mark(_kind(title), "标题")
     return Mark(_kind(next(iter(lines), "")), "正文首部")

@@ -265,7 +265,7 @@ class _PortalWalk:
             )
             if wanted is not None:
                 self._result.requests.append(wanted)
-                if isinstance(self._archive.find(wanted), Wanted):
+                if self._archive.lacks(wanted):
                     self._result.wanted.append(wanted)
         elif column not in page.columns:
             page.columns.append(column)

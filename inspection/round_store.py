@@ -7,10 +7,12 @@ in a fixed order, so that two stores of the same round can be compared row by ro
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter
 from sqlite_utils import Database
@@ -110,7 +112,7 @@ class RoundStore:
         rows = sorted((_encode(value) for value in values), key=lambda row: [_sortable(row[name]) for name in order])
         with self._db.atomic():
             self._db.table(table).delete_where()
-            self._db.table(table).insert_all(rows)
+            self._insert(kind, rows)
         return len(rows)
 
     def rewrite(self, kinds: tuple[type, ...], values: Iterable[Any]) -> None:
@@ -126,19 +128,27 @@ class RoundStore:
                 rows = waiting[type(value)]
                 rows.append(_encode(value))
                 if len(rows) >= _AT_ONCE:
-                    self._db.table(TABLES[type(value)][0]).insert_all(rows)
+                    self._insert(type(value), rows)
                     rows.clear()
             for kind, rows in waiting.items():
-                self._db.table(TABLES[kind][0]).insert_all(rows)
+                self._insert(kind, rows)
 
     def add(self, value: Snapshot | Failure | Purged) -> None:
         """Adds one value to a growing table at once, so that a killed crawl loses nothing that was received."""
-        table, _ = TABLES[type(value)]
-        self._db.table(table).insert(_encode(value))
+        self._db.conn.execute(_INSERTS[type(value)], _encode(value))
+
+    def _insert(self, kind: type, rows: Sequence[Mapping[str, Any]]) -> None:
+        self._db.conn.executemany(_INSERTS[kind], rows)
 
     def count(self, kind: type) -> int:
         """How many values of one kind there are."""
         return int(self._db.table(TABLES[kind][0]).count)
+
+    def compact(self) -> None:
+        """Writes the file anew without what was deleted: until then SQLite keeps its bytes in free pages."""
+        self._db.execute("pragma secure_delete = on")
+        self._db.execute("vacuum")
+        self._db.execute("pragma wal_checkpoint(truncate)")
 
     def fact(self, name: str) -> Any:
         """A frozen fact of the round (`as_of`, `rule_pack`, `settings`, …) as it was given; None when it was not."""
@@ -220,17 +230,45 @@ def _sqlite_type(annotation: object) -> type:
 
 
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in TABLES}
+_NAMES: dict[type, tuple[str, ...]] = {kind: tuple(f.name for f in fields(kind)) for kind in TABLES}
+_INSERTS: dict[type, str] = {
+    kind: 'insert into "{}" ({}) values ({})'.format(
+        TABLES[kind][0], ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
+    )
+    for kind, names in _NAMES.items()
+}
 _NESTED: dict[type, frozenset[str]] = {
     kind: frozenset(f.name for f in fields(kind) if str(f.type).startswith(("tuple", "dict"))) for kind in TABLES
 }
 
 
 def _encode(value: Any) -> dict[str, Any]:
-    row: dict[str, Any] = _ADAPTERS[type(value)].dump_python(value, mode="json")
-    return {
-        name: json.dumps(item, ensure_ascii=False, sort_keys=True) if isinstance(item, list | dict) else item
-        for name, item in row.items()
-    }
+    """A value as a row. What most rows consist of, numbers and texts, is taken as it is; the rest as JSON has it."""
+    row: dict[str, Any] = {}
+    for name in _NAMES[type(value)]:
+        item = getattr(value, name)
+        kind = type(item)
+        if kind is str or kind is int or item is None or kind is float:
+            row[name] = item
+        elif kind is bool:
+            row[name] = int(item)
+        elif kind is date:
+            row[name] = item.isoformat()
+        elif kind is tuple and not item:
+            row[name] = "[]"
+        else:
+            row[name] = _as_json(type(value), name, item)
+    return row
+
+
+def _as_json(kind: type, name: str, item: Any) -> Any:
+    told = _adapter(kind, name).dump_python(item, mode="json")
+    return json.dumps(told, ensure_ascii=False, sort_keys=True) if isinstance(told, list | dict) else told
+
+
+@cache
+def _adapter(kind: type, name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(get_type_hints(kind)[name])
 
 
 def _decode(kind: type[T], row: dict[str, Any]) -> T:

@@ -1,4 +1,4 @@
-"""The sealed list (`sealed.db`): pages and files with a classification mark, handled by telephone and told nowhere else.
+"""The sealed list (`sealed.db`): pages and files with a classification mark, handled by telephone, told nowhere else.
 
 A file of its own with rights of its own: whoever may open the workspace's rounds need not be able to open it (on
 Windows, where files have no modes, the office gives rights to the folder or moves the file). It is made with the first
@@ -53,7 +53,9 @@ def add_sealed(root: Path, hits: Iterable[Sealed]) -> int:
         connection = sqlite3.connect(path)
         try:
             with connection:
-                connection.execute(f"create table if not exists hits ({', '.join(_COLUMNS)}, unique ({', '.join(_KEY)}))")
+                connection.execute(
+                    f"create table if not exists hits ({', '.join(_COLUMNS)}, unique ({', '.join(_KEY)}))"
+                )
                 before = connection.total_changes
                 connection.executemany(f"insert or ignore into hits values ({marks})", rows)
                 return connection.total_changes - before

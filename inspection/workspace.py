@@ -108,7 +108,15 @@ def _errors_of(values: dict[str, Any], text: str) -> list[str]:
         if key not in _SECTIONS:
             first = (key, 0) if isinstance(values[key], list) else (key,)
             faults.append((first, unknown_key(key, _SECTIONS)))
-    return told([*faults, *_crawl_faults(values), *_district_faults(values)], text)
+    return told([*faults, *_office_faults(values), *_crawl_faults(values), *_district_faults(values)], text)
+
+
+def _office_faults(values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """What types cannot say of [office]: a retention before now."""
+    office = values.get("office")
+    months = office.get("retention_months") if isinstance(office, dict) else None
+    if isinstance(months, int) and months < 0:
+        yield ("office", "retention_months"), "“retention_months”不能小于 0"
 
 
 def _crawl_faults(values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:

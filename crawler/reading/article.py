@@ -1,7 +1,7 @@
 """A page taken apart once: its lines, where the text starts, its header block, its `<meta>` tags, its text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +9,12 @@ from crawler.reading.body import Body, ancestors_of, find_body, in_aside, in_foo
 from crawler.reading.breadcrumb import read_breadcrumb
 from crawler.reading.dates import find_dates
 from crawler.reading.document import Document, parse
-from crawler.reading.header_block import HeaderBlock, header_lines_of, read_header
+from crawler.reading.header_block import UNSETTLED, HeaderBlock, header_lines_of, read_header
 from crawler.reading.headline import document_title, shortened, visible_title
 from crawler.reading.labels_of_fields import field_of, label_alone, pairs_in
 from crawler.reading.meta_tags import MetaTags, read_meta_tags
 from crawler.reading.text import SEAM, Line, bare, clean
+from inspection.portal_notes import BARE_DATE
 
 _OTHER_DATE = re.compile(
     r"有效期|截止|截至|更新|生成|今天|今日|成文|印发|实施|施行|失效|废止|生效|签发|访问|浏览人|备案|报名|有效"
@@ -38,7 +39,8 @@ _COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?[:
 
 @dataclass(frozen=True)
 class Article:
-    """`above` are the lines between the top of the page and its text, nearest last; `text` the body as plain text."""
+    """`above` are the lines between the top of the page and its text, nearest last; `text` the body as plain text;
+    `head` the lines that the header was read from."""
 
     document: Document
     lines: list[Line]
@@ -52,10 +54,14 @@ class Article:
     bare_date: date | None
     breadcrumb: tuple[str, ...]
     columns: tuple[str, ...]
+    head: list[Line]
 
 
-def take_apart(document: Document, body_html: str | None, list_title: str | None) -> Article:
-    """Everything that the fields are chosen from. `body_html` is the text as the platform's own data has it."""
+def take_apart(
+    document: Document, body_html: str | None, list_title: str | None, meanings: Mapping[str, str] = UNSETTLED
+) -> Article:
+    """Everything that the fields are chosen from. `body_html` is the text as the platform's own data has it, `meanings`
+    as in `read_header`."""
     root = document.root
     meta = read_meta_tags(root)
     body = find_body(root)
@@ -69,12 +75,12 @@ def take_apart(document: Document, body_html: str | None, list_title: str | None
     if body is not None and not body.editor:
         outside = sorted([*outside, *head], key=lambda line: line.order)
         start = head[-1].order + 1 if head else start
-    header = read_header(outside, start)
+    header = read_header(outside, start, meanings)
+    looked_at = outside
     if not header.complete:
-        with_head = read_header(
-            sorted({line.order: line for line in [*outside, *head]}.values(), key=lambda one: one.order), start
-        )
-        header = with_head if with_head.complete else header
+        with_head = sorted({line.order: line for line in [*outside, *head]}.values(), key=lambda one: one.order)
+        other = read_header(with_head, start, meanings)
+        header, looked_at = (other, with_head) if other.complete else (header, looked_at)
     above = [line for line in outside if line.order < start]
     page_title = document_title(root)
     breadcrumb = read_breadcrumb(root)
@@ -82,6 +88,9 @@ def take_apart(document: Document, body_html: str | None, list_title: str | None
     headline = visible_title(root, above[-25:], page_title, columns) or shortened(page_title, columns)
     title = header.value("title") or meta.title or headline or list_title
     text = _text(body, body_html, title)
+    bare_date = _bare_date(above, title)
+    if meanings.get(BARE_DATE) is not None:
+        header, bare_date = _settled(header, bare_date, meanings[BARE_DATE]), None
     return Article(
         document,
         kept,
@@ -92,10 +101,16 @@ def take_apart(document: Document, body_html: str | None, list_title: str | None
         text,
         page_title,
         headline,
-        _bare_date(above, title),
+        bare_date,
         breadcrumb,
         columns,
+        looked_at,
     )
+
+
+def _settled(header: HeaderBlock, bare_date: date | None, name: str) -> HeaderBlock:
+    """The header with the date that has no label, where a person said which field it is."""
+    return header.settling(name, BARE_DATE, bare_date.isoformat()) if bare_date and name else header
 
 
 def lines_of_html(body_html: str) -> Document | None:

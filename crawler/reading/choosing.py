@@ -12,7 +12,7 @@ from crawler.reading.fields import AttachmentLink, PageFields
 from crawler.reading.headline import is_cut, is_site, tidy
 from crawler.reading.label import find_labels, openness_of
 from crawler.reading.signature import Signature
-from crawler.reading.stated_dates import choose_published, choose_written
+from crawler.reading.stated_dates import Choice, choose_published, choose_written
 from crawler.reading.text import SEAM, bare, clean
 
 _GENERIC_SOURCE = re.compile(
@@ -93,15 +93,16 @@ def _names_the_site(tagged: str, site: str | None) -> bool:
 def choose_dates(
     chosen: Chosen, article: Article, fields: PageFields, signature: Signature, list_date: date | None
 ) -> None:
-    """Publication, first publication, signing and printing."""
+    """Publication, first publication, signing and printing. What a person settled of the page's own labels counts
+    before the platform's data."""
     stated = choose_published(
         article.header, article.bare_date, article.meta.published or article.meta.first_published, list_date
     )
-    if fields.published:
+    if fields.published and not article.header.is_settled("published"):
         others = tuple(one for one in (stated.value, *stated.others) if one and one != fields.published)
         chosen.take_date("published", fields.published, "family", others)
     elif stated.value:
-        chosen.take_date("published", stated.value, stated.source, stated.others)
+        chosen.take_date("published", stated.value, stated.source, _with(stated, fields.published))
     else:
         chosen.take_date("published", list_date, "list", ())
     if list_date and chosen.dates.get("published") not in (None, list_date):
@@ -109,14 +110,20 @@ def choose_dates(
     first = fields.first_published or article.meta.first_published
     chosen.take_date("first_published", first, "family" if fields.first_published else "meta", ())
     written = choose_written(article.header, chosen.dates.get("published"), signature.written)
-    if fields.written:
+    if fields.written and not article.header.is_settled("written"):
         _written_by_family(chosen, fields.written, signature.written, written.value)
     else:
-        chosen.take_date("written", written.value, written.source, written.others)
+        chosen.take_date("written", written.value, written.source, _with(written, fields.written))
     issued = read_date(article.header.value("issued"))
     printed = signature.issued
     differs = (printed,) if issued and printed and printed != issued else ()
     chosen.take_date("issued", issued or printed, "header" if issued else "text", differs)
+
+
+def _with(choice: Choice, platform: date | None) -> tuple[date, ...]:
+    """The other dates that were stated, the platform's own among them."""
+    more = (platform,) if platform and platform not in (choice.value, *choice.others) else ()
+    return (*choice.others, *more)
 
 
 def _written_by_family(chosen: Chosen, stated: date, signed: date | None, header: date | None) -> None:

@@ -6,22 +6,27 @@ decided in `stated_dates`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
+from crawler.reading.dates import find_dates
 from crawler.reading.labels_of_fields import (
     FIELD_LABELS,
     STRONG_FIELDS,
     Pair,
     field_of,
+    is_known,
     label_alone,
     pairs_in,
     value_of,
 )
 from crawler.reading.text import CELLS, SEAM, Line, bare, clean, lines, whole_text
 
+# What persons settled of labels where nobody settled anything.
+UNSETTLED: Mapping[str, str] = MappingProxyType({})
 _ROW_PARTS = frozenset(("td", "th", "dt", "dd"))
 _LONGEST_VALUE = 300
 # Buttons for the size of the letters are links too.
@@ -41,7 +46,8 @@ _EVENT = re.compile(
 class Stated:
     """One field as the header states it: the label it stood behind, its value, its place among the page's lines.
 
-    `after` says that it stood behind the text, where other pages are listed too.
+    `after` says that it stood behind the text, where other pages are listed too; `settled` that a person said what the
+    label means on this portal (`field` is '' where it is to be left out).
     """
 
     field: str
@@ -49,6 +55,7 @@ class Stated:
     value: str
     order: int
     after: bool = False
+    settled: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,12 +73,26 @@ class HeaderBlock:
         stated = self.first.get(name)
         return stated.value if stated else None
 
+    def is_settled(self, name: str) -> bool:
+        """Whether a person said that this value is the field."""
+        stated = self.first.get(name)
+        return stated is not None and stated.settled
 
-def read_header(header_lines: Sequence[Line], body_order: int) -> HeaderBlock:
+    def settling(self, name: str, label: str, value: str) -> "HeaderBlock":
+        """The header with one more statement that a person settled; one that stands behind a label counts before it."""
+        if self.is_settled(name):
+            return self
+        told = {*self.others.get(name, ()), *(one.value for one in (self.first.get(name),) if one)} - {value}
+        first = {**self.first, name: Stated(name, label, value, 0, settled=True)}
+        return replace(self, first=first, others={**self.others, name: tuple(sorted(told))})
+
+
+def read_header(header_lines: Sequence[Line], body_order: int, meanings: Mapping[str, str] = UNSETTLED) -> HeaderBlock:
     """The header among the lines of a page (made with `seams` and `cells`, without the body's own). `body_order` is
-    where the body starts: of several unconnected statements the nearest one before it counts.
+    where the body starts: of several unconnected statements the nearest one before it counts. `meanings` are the fields
+    of labels ('' for none) that persons settled for the portal: they count before all others.
     """
-    runs = _runs([replace(one, after=one.order > body_order) for one in _stated(header_lines)])
+    runs = _runs([replace(one, after=one.order > body_order) for one in _stated(header_lines, meanings)])
     runs = _without_neighbours(runs)
     if not runs:
         return HeaderBlock({}, {}, False)
@@ -83,14 +104,14 @@ def read_header(header_lines: Sequence[Line], body_order: int) -> HeaderBlock:
     ordered = ([block] if block else []) + rest
     first: dict[str, Stated] = {}
     others: dict[str, list[str]] = {}
-    for run in ordered:
-        for one in sorted(run, key=_rank):
-            if not one.value:
-                continue
-            if one.field not in first:
-                first[one.field] = one
-            elif bare(first[one.field].value) != bare(one.value):
-                others.setdefault(one.field, []).append(one.value)
+    every = [one for run in ordered for one in sorted(run, key=_rank)]
+    for one in sorted(every, key=lambda one: not one.settled) if meanings else every:
+        if not one.value or not one.field:
+            continue
+        if one.field not in first:
+            first[one.field] = one
+        elif bare(first[one.field].value) != bare(one.value):
+            others.setdefault(one.field, []).append(one.value)
     _prefer_named_dates(first, ordered)
     return HeaderBlock(
         first, {name: tuple(dict.fromkeys(values)) for name, values in others.items()}, block is not None
@@ -99,7 +120,7 @@ def read_header(header_lines: Sequence[Line], body_order: int) -> HeaderBlock:
 
 def _is_block(run: list[Stated]) -> bool:
     """Three labels or more, two of them of documents, two filled: the head of a list of documents has labels too."""
-    own = {one.field for one in run if one.field in STRONG_FIELDS}
+    own = {name for one in run if (name := field_of(one.label)) in STRONG_FIELDS}
     return len(own) >= 2 and len(run) >= 3 and sum(1 for one in run if one.value) >= 2
 
 
@@ -116,7 +137,7 @@ def _of_many(blocks: list[list[Stated]]) -> bool:
 def _prefer_named_dates(first: dict[str, Stated], ordered: list[list[Stated]]) -> None:
     """发布日期 anywhere in the header beats a bare 时间 in the metadata block."""
     chosen = first.get("published")
-    if chosen is None or chosen.label not in _LOOSE_DATES:
+    if chosen is None or chosen.label not in _LOOSE_DATES or chosen.settled:
         return
     for run in ordered:
         for one in run:
@@ -132,7 +153,7 @@ def _without_neighbours(runs: list[list[Stated]]) -> list[list[Stated]]:
 
 
 def _rank(one: Stated) -> tuple[int, int]:
-    return (FIELD_LABELS[one.field].index(one.label), one.order)
+    return (-1 if one.settled else FIELD_LABELS[one.field].index(one.label), one.order)
 
 
 def _distance(run: list[Stated], body_order: int) -> tuple[int, int]:
@@ -156,7 +177,35 @@ def _runs(stated: list[Stated]) -> list[list[Stated]]:
     return runs
 
 
-def _stated(header_lines: Sequence[Line]) -> Iterator[Stated]:
+def labelled(header_lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Every known label of a header with its value, whether any field is made of it or not."""
+    for pair, _ in _pairs(header_lines):
+        yield pair.label, pair.value
+
+
+def _stated(header_lines: Sequence[Line], meanings: Mapping[str, str]) -> Iterator[Stated]:
+    for pair, line in _pairs(header_lines):
+        settled = meanings.get(pair.label)
+        name = field_of(pair.label) if settled is None else settled
+        if name is not None:
+            yield Stated(name, pair.label, pair.value, line.order, settled=settled is not None)
+    for label in meanings:
+        if not is_known(label):
+            yield from _behind(label, meanings[label], header_lines)
+
+
+def _behind(label: str, name: str, header_lines: Sequence[Line]) -> Iterator[Stated]:
+    """What stands behind a label that only the person who settled it knows."""
+    padded = r"\s*".join(map(re.escape, label))
+    for line in header_lines:
+        found = re.search(rf"(?<![\u4e00-\u9fff]){padded}\s*[:：]\s*(.{{4,60}})", line.text)
+        dated = find_dates(found.group(1)) if found else []
+        if dated:
+            yield Stated(name, label, dated[0].value.isoformat(), line.order, settled=True)
+
+
+def _pairs(header_lines: Sequence[Line]) -> Iterator[tuple[Pair, Line]]:
+    """The labels of a header with their values, and the lines in which they stand."""
     yield from _under_their_labels(header_lines)
     index = 0
     while index < len(header_lines):
@@ -182,14 +231,14 @@ def _stated(header_lines: Sequence[Line]) -> Iterator[Stated]:
             told = pair.value.replace("；", "") if name == "publisher" else pair.value
             prose = _PROSE.search(told) is not None and name != "title"
             event = pair.label in _LOOSE_DATES and _speaks_of_an_event(header_lines[index + 1 : index + 4])
-            if name is None or len(pair.value) > _LONGEST_VALUE or row or prose or event:
+            if len(pair.value) > _LONGEST_VALUE or row or prose or event:
                 continue
             if alone or line.linked <= 0.9:
-                yield Stated(name, pair.label, pair.value, line.order)
+                yield pair, line
         index += 1
 
 
-def _under_their_labels(header_lines: Sequence[Line]) -> Iterator[Stated]:
+def _under_their_labels(header_lines: Sequence[Line]) -> Iterator[tuple[Pair, Line]]:
     """Fields of tables with a row of labels and one row of values under it. Lists of documents look alike, but have
     more rows or link to what they list.
     """
@@ -207,9 +256,9 @@ def _under_their_labels(header_lines: Sequence[Line]) -> Iterator[Stated]:
         if _labels_of(below) or (after is not None and _labels_of(after) is None) or _has_titles(below):
             continue
         for label, cell in zip(labels, below, strict=True):
-            name, value = field_of(label), value_of(clean(whole_text(cell)))
-            if name and value and len(value) <= _LONGEST_VALUE:
-                yield Stated(name, label, value, line.order)
+            value = value_of(clean(whole_text(cell)))
+            if value and len(value) <= _LONGEST_VALUE:
+                yield Pair(label, value), line
 
 
 def _labels_of(row: HtmlElement) -> list[str] | None:

@@ -102,6 +102,11 @@ def field_of(label: str) -> str | None:
     return FIELD_OF.get(label)
 
 
+def is_known(label: str) -> bool:
+    """Whether a label is among those that are looked for, with a field or without."""
+    return label in _KNOWN
+
+
 def label_alone(text: str) -> str | None:
     """The known label that a cell consists of, with or without colon or brackets."""
     word = bare(text).strip(":：[]【】︰∶*")

@@ -1,5 +1,6 @@
 """Reading one stored answer: bytes in, `PageReading` out. No network, no clock."""
 
+from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 
@@ -11,6 +12,7 @@ from crawler.reading.choosing import Chosen, choose_dates, choose_label, choose_
 from crawler.reading.dates import read_date
 from crawler.reading.document import Document, Redirect, address_base, parse
 from crawler.reading.fields import AttachmentLink, PageFields
+from crawler.reading.header_block import UNSETTLED
 from crawler.reading.kinds import (
     has_byline,
     has_list_data,
@@ -42,13 +44,15 @@ def read_page(
     family_fields: PageFields | None = None,
     list_title: str | None = None,
     list_date: date | None = None,
+    meanings: Mapping[str, str] = UNSETTLED,
 ) -> PageReading:
     """What an answer says, whatever it is: nothing raises for content.
 
     Fields come from the platform's own data (`family_fields`), then the visible header block, then `<meta>` tags, then
     the text, then the list that named the page (`list_title`, `list_date`). An empty answer is `failed`; one of a few
     bytes is `protected`, as firewalls send them with status 200: neither shows that a page is gone. A page that only
-    scripts would fill is `unread`.
+    scripts would fill is `unread`. `meanings` are the fields ('' for none) of the labels that a person settled for the
+    portal; what stands behind them comes before all else.
     """
     if family_fields is None and is_file(body):
         return PageReading(kind="error", url=url, state="unread", encoding="binary")
@@ -70,7 +74,7 @@ def read_page(
     if document is None:
         return _no_page(url, decoded, "failed")
     fields = family_fields or PageFields()
-    article = take_apart(document, fields.body_html, list_title)
+    article = take_apart(document, fields.body_html, list_title, meanings)
     stopped = _stopped(article, decoded, url, has_fields=family_fields is not None)
     if stopped is not None:
         return stopped

@@ -34,10 +34,10 @@ def choose_published(header: HeaderBlock, bare_date: date | None, meta: date | N
     named = header.first.get("published")
     stated = read_date(named.value) if named else None
     sent = read_date(header.value("sent"))
-    strong = stated if named and named.label not in _LOOSE else None
+    strong = stated if named and (named.settled or named.label not in _LOOSE) else None
     loose = stated if strong is None and named and not _EVENT.search(named.value) else None
     others = [one for one in (loose, bare_date, meta, listed) if one]
-    behind = stated if named and named.after else None
+    behind = stated if named and named.after and not named.settled else None
     if behind:
         strong = loose = None
     if strong is None and sent is not None and any(one > sent for one in others):
@@ -57,6 +57,8 @@ def choose_written(header: HeaderBlock, published: date | None, signed: date | N
     named = header.first.get("written")
     stated = read_date(named.value) if named else None
     sent = read_date(header.value("sent"))
+    if header.is_settled("written"):
+        return _choose([(stated, "header"), (signed, "text")])
     if stated and named and named.label in _UNSURE and published and stated >= published:
         return Choice(signed, "text" if signed else None, (stated,) if signed != stated else ())
     if stated and signed and published and stated == published and signed < stated:

@@ -14,7 +14,7 @@ from crawler.addresses import PRIVATE
 from crawler.agenda import agenda
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive, host_key
-from crawler.browser import Browser
+from crawler.browser import Browser, Shown
 from crawler.evidence import EvidenceFile, Received
 from crawler.fetching import Fetcher
 from crawler.figures import Figures
@@ -40,6 +40,8 @@ _MOST_IN_A_ROW = {"silent": 3, "protected": 5, "failing": 20}
 _BUSY = {429, 503}
 # Waits shorter than this many seconds are the ordinary pace and need not be told.
 _TOLD_WAIT = 5.0
+# Pages of one list that a browser is asked to turn in one go.
+_MOST_SHOWN = 200
 
 
 class PortalSpider(Spider):
@@ -265,13 +267,26 @@ class PortalSpider(Spider):
         return await self._keeper.answer(wanted, came)
 
     async def _show(self, wanted: Wanted) -> Refusal | None:
-        """A page as a browser shows it."""
+        """A list as a browser shows it, and its further pages while it is open: later each would open it anew."""
         shown = await self._browser.show(wanted)
         if isinstance(shown, Refusal):
             return shown
+        self._keep_shown(wanted, shown)
+        for number in range(wanted.rendered + 1, _MOST_SHOWN):
+            following = replace(wanted, rendered=number)
+            if following.key in self._tried or self._archive.unsettled(following) is None:
+                break
+            self._tried.add(following.key)
+            shown = await self._browser.show(following)
+            if isinstance(shown, Refusal):
+                self._fail(following, shown)
+                break
+            self._keep_shown(following, shown)
+        return None
+
+    def _keep_shown(self, wanted: Wanted, shown: Shown) -> None:
         self._keeper.shown(wanted, shown, self._now())
         self._figures.kept(wanted)
-        return None
 
     async def _for_browser(self, wanted: Wanted) -> Received | Refusal:
         """What a page in the browser asks for: under the same rules as all else, and kept as evidence."""

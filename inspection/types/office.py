@@ -9,7 +9,8 @@ from pydantic import ConfigDict
 @dataclass(frozen=True)
 class Office:
     """Whoever runs the inspection. `rule_pack` names a pack in config/packs; `document_prefix` starts notice
-    numbers."""
+    numbers; `retention_months` is how long what portals answered is kept before `purge` takes it out (0: without end).
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
 
@@ -20,6 +21,7 @@ class Office:
     contact: str = ""
     phone: str = ""
     review_all: bool = True
+    retention_months: int = 24
 
 
 @dataclass(frozen=True)

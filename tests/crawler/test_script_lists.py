@@ -15,13 +15,15 @@ from tests.crawler.test_crawl import archive_is_sound
 
 needs_browser = pytest.mark.skipif(bool(unavailable()), reason=f"no browser: {unavailable()}")
 COLUMNS = {"tz": "通知公告", "zc": "政策文件", "kong": "人事信息"}
+NUMBERS = {"tz": 101, "zc": 102, "kong": 103}
 FILLED = """<div class="list"><ul class="newslist" id="rows"></ul><div class="pager" id="pager"></div></div><script>
 let page = 1;
 async function fill() {
-  const got = await (await fetch("/api/NAME?page=" + page)).json();
+  const got = await (await fetch("/api/NUMBER?page=" + page)).json();
   document.getElementById("rows").innerHTML = got.rows.map(n =>
-    `<li><a href="/zwgk/NAME/d${n}.html">关于第${n}号事项的通知</a><span>2026-05-0${n}</span></li>`).join("");
-  document.getElementById("pager").innerHTML = page < got.pages ? '<a href="javascript:;" onclick="next()">下一页</a>' : "";
+    `<li><a href="${got.at}d${n}.html">关于第${n}号事项的通知</a><span>2026-05-0${n}</span></li>`).join("");
+  const more = '<a href="javascript:;" onclick="next()">下一页</a>';
+  document.getElementById("pager").innerHTML = page < got.pages ? more : "";
 }
 function next() { page++; fill(); }
 fill();
@@ -35,11 +37,12 @@ def put(server: PortalServer) -> str:
     server.put("/zwgk/", static_page("政务公开", [HOME, OPEN], menu))
     numbers = {"tz": [[1, 2, 3], [4, 5]], "zc": [[6, 7]], "kong": [[]]}
     for slug, name in COLUMNS.items():
+        number = NUMBERS[slug]
         way = [HOME, OPEN, (name, f"/zwgk/{slug}/")]
-        server.put(f"/zwgk/{slug}/", static_page(name, way, menu + FILLED.replace("NAME", slug)))
+        server.put(f"/zwgk/{slug}/", static_page(name, way, menu + FILLED.replace("NUMBER", str(number))))
         for place, rows in enumerate(numbers[slug], start=1):
-            body = json.dumps({"rows": rows, "pages": len(numbers[slug])}).encode()
-            server.pages[f"/api/{slug}?page={place}"] = Reply(body, kind="application/json")
+            body = json.dumps({"rows": rows, "pages": len(numbers[slug]), "at": f"/zwgk/{slug}/"}).encode()
+            server.pages[f"/api/{number}?page={place}"] = Reply(body, kind="application/json")
         for n in (n for rows in numbers[slug] for n in rows):
             title = f"关于第{n}号事项的通知"
             text = f'<h1>{title}</h1><div class="info">发布时间：2026-05-0{n}</div><div class="TRS_Editor">'
@@ -75,7 +78,7 @@ def test_a_browser_reads_them_to_their_end(portal: PortalServer, tmp_path: Path)
     shown = [row for row in one.rows(Snapshot) if row.rendered]
     assert len(shown) == 4 and archive_is_sound(tmp_path)
     log = (tmp_path / "requests.log").read_text(encoding="utf-8")
-    assert log.count("/api/tz?page=") == 2
+    assert log.count("/api/101?page=") == 2
     again = one.lasting()
     one.crawl()
     assert one.lasting() == again
@@ -98,8 +101,8 @@ def test_only_columns_that_need_it_are_rendered(portal: PortalServer, tmp_path: 
 @needs_browser
 def test_data_that_does_not_come_leaves_the_list_unread(portal: PortalServer, tmp_path: Path) -> None:
     url = put(portal)
-    portal.pages["/api/tz?page=2"] = Reply(b"busy", 503)
-    portal.pages["/api/zc?page=1"] = Reply(b"", 500)
+    portal.pages["/api/101?page=2"] = Reply(b"busy", 503)
+    portal.pages["/api/102?page=1"] = Reply(b"", 500)
     one = Round(tmp_path, district(url), settings())
     one.crawl()
     found = states(one)

@@ -1,0 +1,170 @@
+"""Classification marks over a whole round: nothing of what carries one is kept or shown, but on the sealed list."""
+
+import gzip
+import io
+import sqlite3
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from console.cli import run
+from inspection.sealed_list import NAME, Sealed, add_sealed, read_sealed
+from inspection.round_store import open_round
+from inspection.types.judgement import Match
+from inspection.types.portal import Incident, ListedItem, Page
+from tests.console.gkmlpt_city import workspace
+from tests.crawler.portal_server import PortalServer, serve
+from tests.crawler.portals_made import HOME, OPEN, detail, put_static, static_page
+
+AS_OF = "2026-11-20"
+SECRET = "望湖行动部署"
+WORDS = "绝不可留存的内容"
+KINDS = ("findings", "coverage", "matches", "pages", "columns", "entries")
+HERE = "/zwgk/zdly/czyjs/202605"
+
+
+def put_marked(portal: PortalServer) -> str:
+    """A portal of which one page carries a mark, one is listed with one, and one has a file with one."""
+    url = put_static(portal)
+    marked = detail(3).replace("<h1>", "<p>机密★3年</p><h1>").replace("各街道办事处", WORDS)
+    portal.put(f"{HERE}/t20260503_1003.html", marked.replace("关于第3号事项的通知", f"关于{SECRET}的通知"))
+    file = '<p><a href="./P020260504.docx">附件：' + SECRET + "任务分工.docx</a></p></div>"
+    carrying = detail(4).replace("关于第4号事项的通知", f"{SECRET}任务分工").replace("</p></div>", f"</p>{file}", 1)
+    portal.put(f"{HERE}/t20260504_1004.html", carrying)
+    portal.put(f"{HERE}/P020260504.docx", "", kind="application/octet-stream")
+    portal.pages[f"{HERE}/P020260504.docx"].body = docx("秘密★5年", WORDS)  # type: ignore[union-attr]  # a Reply
+    here = [HOME, OPEN, ("重点领域", "/zwgk/zdly/"), ("财政预决算", "/zwgk/zdly/czyjs/")]
+    titles = {3: f"关于{SECRET}的通知", 4: f"{SECRET}任务分工", 2: f"绝密★{SECRET}来电"}
+    listed = "".join(
+        f'<li><a href="./202605/t202605{n:02d}_{1000 + n}.html">{titles.get(n, f"关于第{n}号事项的通知")}</a>'
+        f"<span>2026-05-{n:02d}</span></li>"
+        for n in (7, 6, 5, 4, 3, 2, 1)
+    )
+    page = static_page("财政预决算", here, f'<div class="list"><ul class="newslist">{listed}</ul></div>')
+    portal.put("/zwgk/zdly/czyjs/", page)
+    return url
+
+
+def docx(*paragraphs: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    kinds = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
+        'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.'
+        'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as parts:
+        parts.writestr("[Content_Types].xml", kinds)
+        parts.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+    return made.getvalue()
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[PortalServer]:
+    with serve() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def inspected(portal: PortalServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = workspace(tmp_path_factory.mktemp("sealed") / "江州", put_marked(portal))
+    assert run(["inspect", str(folder), "--as-of", AS_OF]) == 0
+    return folder
+
+
+def round_of(folder: Path) -> Path:
+    return folder / "rounds" / "2026-11" / "wanghu"
+
+
+def outputs(folder: Path, capfd: pytest.CaptureFixture[str]) -> str:
+    """Everything that leaves: tables in every form, reports, what the commands say, the logs."""
+    capfd.readouterr()
+    for kind in KINDS:
+        for form in ("csv", "jsonl"):
+            assert run(["export", str(folder), kind, "--format", form]) == 0
+    assert run(["report", str(folder)]) == 0
+    for finding in ("findings",):
+        run(["explain", str(folder), finding])
+    texts = ["".join(capfd.readouterr())]
+    for path in folder.rglob("*"):
+        if path.suffix in (".xlsx", ".docx"):
+            with zipfile.ZipFile(path) as parts:
+                texts += [parts.read(name).decode("utf-8", "replace") for name in parts.namelist()]
+        elif path.suffix in (".log", ".jsonl", ".csv"):
+            texts.append(path.read_text(encoding="utf-8"))
+    return "\n".join(texts)
+
+
+def test_the_sealed_list_says_where_and_what_kind_and_no_more(
+    inspected: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    hits = read_sealed(inspected)
+    found = {(hit.address.rpartition("_")[2], hit.file.rpartition("/")[2], hit.mark, hit.place) for hit in hits}
+    assert found == {
+        ("1003.html", "", "机密", "正文首部"), ("1004.html", "P020260504.docx", "秘密", "附件内"),
+        ("1002.html", "", "绝密", "列表标题"),
+    }  # fmt: skip
+    assert {(hit.district, hit.round) for hit in hits} == {("wanghu", "2026-11")}
+    assert all(hit.at.endswith("+08:00") for hit in hits)
+    assert stat.S_IMODE((inspected / NAME).stat().st_mode) == 0o600
+    capfd.readouterr()
+    assert run(["sealed", str(inspected)]) == 0
+    said = capfd.readouterr().out
+    assert said.startswith("按涉密标志处理，请电话核实，勿在通报、通知书、清单中出现")
+    assert "望湖区" in said and "机密（正文首部）" in said and "P020260504.docx" in said
+    assert SECRET not in said and WORDS not in said
+
+
+def test_nothing_of_it_leaves_or_is_kept(inspected: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    told = outputs(inspected, capfd)
+    assert SECRET not in told and WORDS not in told
+    for address in ("_1003.html", "_1004.html", "_1002.html", "P020260504"):
+        lines = [line for line in told.splitlines() if address in line]
+        # the request log names every address alike, as it was asked for
+        assert all("\tGET\t" in line for line in lines), lines
+    folder = round_of(inspected)
+    assert SECRET.encode() not in (folder / "round.db").read_bytes()
+    for path in (*folder.glob("*.db*"), inspected / "xuncha.db", inspected / NAME):
+        assert SECRET.encode() not in path.read_bytes() and WORDS.encode() not in path.read_bytes(), path
+    kept = b"".join(gzip.decompress(path.read_bytes()) for path in folder.glob("*.warc.gz"))
+    assert WORDS.encode() not in kept
+
+
+def test_rows_hold_the_place_alone_and_accuse_nobody(inspected: Path) -> None:
+    with open_round(round_of(inspected) / "round.db") as store:
+        sealed = [page for page in store.read(Page) if page.state == "sealed"]
+        assert len(sealed) == 3 and all(page.title is None and not page.body for page in sealed)
+        addresses = {page.url for page in sealed}
+        assert {item.title for item in store.read(ListedItem) if item.url in addresses} == {""}
+        assert not any(incident.kind == "sealed" or incident.url in addresses for incident in store.read(Incident))
+        assert not any(match.subject in addresses for match in store.read(Match))
+
+
+def test_offline_tells_the_same_once(inspected: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    before = read_sealed(inspected)
+    capfd.readouterr()
+    assert run(["inspect", str(inspected), "--offline"]) == 0
+    said = "".join(capfd.readouterr())
+    assert "有 3 处须由专人处理" in said and "密" not in said.replace("xuncha sealed", "")
+    assert read_sealed(inspected) == before
+    assert run(["verify", str(inspected)]) == 0
+
+
+def test_explain_knows_no_such_page(inspected: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    address = read_sealed(inspected)[0].address
+    assert run(["explain", str(inspected), address]) == 2
+    assert SECRET not in "".join(capfd.readouterr())
+
+
+def test_no_hit_makes_no_file_and_rights_are_narrowed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert add_sealed(tmp_path, []) == 0 and not (tmp_path / NAME).exists()
+    sqlite3.connect(tmp_path / NAME).close()
+    (tmp_path / NAME).touch(mode=0o644)
+    hit = Sealed("linjiang", "2026-11", "https://www.linjiang.example/1.html", "", "", "机密", "标题")
+    assert add_sealed(tmp_path, [hit, hit]) == 1 and add_sealed(tmp_path, [hit]) == 0
+    assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
+    assert read_sealed(tmp_path) == [hit]

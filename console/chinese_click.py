@@ -122,6 +122,22 @@ class ChineseDate(click.ParamType[date]):
             self.fail(f"“{value}”不是日期，应写成 2026-11-16 的样子", param, ctx)
 
 
+class ChineseCount(click.ParamType[int]):
+    """A whole number from 1 to `most`."""
+
+    name = "个数"
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Digits into a number."""
+        text = str(value)
+        if not (text.isdecimal() and text.isascii() and 1 <= int(text[:9]) <= self._most):
+            self.fail(f"“{text}”应为 1 至 {self._most} 的整数", param, ctx)
+        return int(text)
+
+
 class ChineseChoice(click.Choice[str]):
     """A choice whose refusal is Chinese."""
 

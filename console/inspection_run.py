@@ -12,6 +12,7 @@ from audits.renamed import former_fact
 from audits.round import audit_round
 from audits.rule import all_rules
 from console.baseline_folders import baseline_folders
+from console.collected_elsewhere import check_owner, left_out
 from console.renamed_entries import (
     decisions_under_new_names,
     earlier_entries,
@@ -134,20 +135,9 @@ def plan(
         if not chosen:
             raise UserError(f"批次“{name}”中没有所选区的留痕，请先不带 --offline 运行 xuncha inspect。")
     if offline:
-        for sentence in _left_out(workspace, name, [d for d in wanted if d not in chosen]):
+        for sentence in left_out(workspace, name, [d for d in wanted if d not in chosen]):
             say(sentence)
     return Run(workspace, name, chosen, as_of, offline, clock, say, progress)
-
-
-def _left_out(workspace: Workspace, name: str, unseen: list[District]) -> Iterator[str]:
-    """In Chinese what is not judged of a round that may have been collected on another machine."""
-    folder = workspace.round_folder(name)
-    for district in unseen:
-        yield f"{district.name}：批次“{name}”中没有留痕（缺 {folder / district.id / 'round.db'}），未判断。"
-    known = {district.id for district in workspace.districts}
-    for path in sorted(folder.glob("*/round.db")):
-        if path.parent.name not in known:
-            yield f"批次“{name}”中 {path.parent.name} 的留痕未判断：xuncha.toml 中没有这个区，请补上 [[district]]。"
 
 
 def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
@@ -347,6 +337,7 @@ def frozen_district(store: RoundStore) -> District:
 def _judge_as_of(run: Run, district: District) -> None:
     """Moves a kept round to the date that was asked for, and its pack with it; all else stays as it was frozen."""
     with run.store(district) as store:
+        check_owner(store, frozen_district(store), district)
         frozen = store.fact("as_of")
         if run.as_of is None or frozen == run.as_of.isoformat():
             return

@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 
 from crawler.digest_chain import purge
+from crawler.seal import Mark
 from crawler.sealed_rows import SealedHit, sealed_hits
 from inspection.errors import UserError
 from inspection.round_store import RoundStore
 from inspection.sealed_list import NAME, Sealed, add_sealed
 from inspection.types.portal import Failure, Purged, Snapshot
 
-_REASON = "按涉密标志处理，未留存内容"
+_REASON = "按涉密标志处理"
 
 
 def seal_off(root: Path, round_: str, district: str, store: RoundStore, folder: Path, on: date) -> str:
@@ -32,8 +33,10 @@ def seal_off(root: Path, round_: str, district: str, store: RoundStore, folder: 
 def _take_out(store: RoundStore, folder: Path, hits: list[SealedHit], on: date) -> None:
     gone = {(one.warc, one.offset) for one in store.each(Purged)}
     kept = {one.id: one for one in store.each(Snapshot) if (one.warc, one.offset) not in gone}
-    for hit in hits:
-        for snapshot in (kept[id_] for id_ in hit.snapshots if id_ in kept):
-            detail = f"{_REASON}（{hit.mark}，{hit.place}）"
-            store.add(Failure(snapshot.key, hit.file or hit.address, snapshot.fetched_at, "sealed", detail))
-            purge(store, folder, snapshot.warc, snapshot.offset, on, _REASON)
+    late = [(hit, kept[id_]) for hit in hits for id_ in hit.snapshots if id_ in kept]
+    for hit, snapshot in late:
+        detail = Mark(hit.mark, hit.place).detail
+        store.add(Failure(snapshot.key, hit.file or hit.address, snapshot.fetched_at, "sealed", detail))
+        purge(store, folder, snapshot.warc, snapshot.offset, on, _REASON)
+    if late:
+        store.compact()

@@ -1,7 +1,9 @@
-"""Text that others wrote, made fit for a terminal."""
+"""Text that others wrote, made fit for a terminal: nothing that it would obey, nothing personal."""
 
 import re
 import unicodedata
+
+from inspection.masking import mask
 
 # Escape sequences as terminals take them (ECMA-48), whole: their letters mean nothing to a reader.
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]")
@@ -11,9 +13,9 @@ _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u20
 
 
 def shown_text(text: str) -> str:
-    """The text without anything that a terminal would obey; line breaks and tabs stay."""
+    """The text with personal data masked and without anything that a terminal would obey; line breaks and tabs stay."""
     bare = _SEQUENCE.sub("", text)
-    return "".join(sign for sign in bare if sign in _KEPT or not _is_control(sign))
+    return mask("".join(sign for sign in bare if sign in _KEPT or not _is_control(sign)))
 
 
 def _is_control(sign: str) -> bool:

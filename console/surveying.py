@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from console.sealing import seal_off
 from crawler.browser import unavailable
 from crawler.crawl import CrawlProgress, crawl_round
 from crawler.survey import survey_of
+from inspection.errors import UserError
 from inspection.portal_notes import NAME, PortalNote, add_questions, read_portal_notes, settled_meanings, stray_notes
 from inspection.round_lock import round_lock
 from inspection.round_store import open_round
@@ -20,6 +22,8 @@ from reports.words import listing_words, moment, path_words, told
 
 FOLDER = "survey"
 _LOCK = "round.lock"
+# What the sealed list calls the round of a check-up.
+_ROUND = "门户检查"
 # So many of a kind are told on the terminal; the sheet has all.
 _TOLD = 5
 
@@ -76,15 +80,17 @@ def survey_district(
             }.items():
                 store.set_fact(name, value)
             before = store.count(Snapshot)
-            outcome = crawl_round(
-                store, folder, district, crawl, contact=workspace.office.contact, clock=clock, progress=progress
-            )
+            office = workspace.office
+            contact = " ".join(part for part in (office.name, office.contact, office.phone) if part)
+            outcome = crawl_round(store, folder, district, crawl, contact=contact, clock=clock, progress=progress)
             survey = survey_of(store, folder, district, crawl, outcome.missing, browser)
+            sealed = seal_off(workspace.root, _ROUND, district.id, store, folder, clock().date())
     new = add_questions(table, _questions(survey, district), workspace.districts)
     waiting = [one for one in notes if one.district == district.id and one.meaning is None]
     kept = before > 0 and outcome.answers == before
     sheet = write(survey, workspace.office, workspace.root / FOLDER / f"{district.id}.xlsx")
     strays = tuple(stray_notes(notes, district, [*crawl.allow_hosts, *(one.host for one in survey.hosts)]))
+    strays += (sealed,) if sealed else ()
     return Surveyed(survey, len(waiting) + len(new), len(new), sheet, strays, kept)
 
 
@@ -93,10 +99,13 @@ def _without_browser(crawl: CrawlSettings) -> str:
 
 
 def _clear(folder: Path) -> None:
-    """Takes away what an earlier check-up collected; the lock is held."""
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.name != _LOCK:
-            path.unlink()
+    """Takes away what an earlier check-up collected; the lock is held. Raises UserError where something stays."""
+    try:
+        for path in sorted(folder.iterdir()):
+            if path.is_file() and path.name != _LOCK:
+                path.unlink()
+    except OSError as error:
+        raise UserError(f"{path} 删不掉（{error.strerror}），请关闭正在打开它的程序后再运行一次。") from error
 
 
 def _questions(survey: DistrictSurvey, district: District) -> list[PortalNote]:
@@ -119,7 +128,7 @@ def _compared(one: ShownDate) -> str:
     return "，".join([f"{one.pages} 个页面", *parts])
 
 
-def as_text(found: Surveyed, root: Path) -> str:
+def as_text(found: Surveyed, workspace: Workspace) -> str:
     """The whole check-up for a clerk."""
     survey = found.survey
     lines = [told(survey.name)]
@@ -129,12 +138,12 @@ def as_text(found: Surveyed, root: Path) -> str:
         lines += [f"  {line}" for line in _portal_lines(portal, survey.browser)]
     lines += [f"  {line}" for line in _page_lines(survey)]
     lines += [f"  {line}" for line in _host_lines(survey)]
-    lines += [f"  {line}" for line in _linked_lines(survey.linked)]
+    lines += [f"  {line}" for line in _linked_lines(survey.linked, workspace.crawl.allow_hosts)]
     lines += [f"  {sentence}" for sentence in (*survey.missing, *found.strays)]
     if found.questions:
         added = f"（本次新增 {found.new} 行）" if found.new else ""
         lines.append(
-            f"  {found.questions} 处日期须由人定{added}：请在 {root / NAME} 的“含义”一栏填"
+            f"  {found.questions} 处日期须由人定{added}：请在 {workspace.root / NAME} 的“含义”一栏填"
             "发布日期、成文日期、印发日期或不采用，以后各批次都照此读。"
         )
     return "\n".join(lines)
@@ -175,10 +184,14 @@ def _page_lines(survey: DistrictSurvey) -> list[str]:
     lines = [f"抽取页面 {survey.pages} 个，读出 {survey.read} 个，其中 {survey.undated} 个读不出发布日期{newest}"]
     if survey.dates:
         lines.append("页面上的日期：")
-    for one in survey.dates:
+    doubtful = [one for one in survey.dates if one.doubt]
+    others = [one for one in survey.dates if not one.doubt]
+    for one in [*doubtful, *others[:_TOLD]]:
         by = "（人工确定）" if one.settled else ""
         doubt = f"　？{one.doubt}" if one.doubt else ""
         lines.append(f"  {one.host} “{one.label}”作{one.reading}{by}：{_compared(one)}{doubt}")
+    if len(others) > _TOLD:
+        lines.append(f"  另有 {len(others) - _TOLD} 种，见表")
     return lines
 
 
@@ -195,7 +208,7 @@ def _host_lines(survey: DistrictSurvey) -> list[str]:
     return lines
 
 
-def _linked_lines(linked: tuple[LinkedHost, ...]) -> list[str]:
+def _linked_lines(linked: tuple[LinkedHost, ...], allowed: list[str]) -> list[str]:
     if not linked:
         return []
     lines = ["链向其他网站："]
@@ -206,6 +219,6 @@ def _linked_lines(linked: tuple[LinkedHost, ...]) -> list[str]:
         lines.append(f"  另有 {len(linked) - _TOLD} 个网站，见表")
     outside = [one.host for one in linked if not one.allowed]
     if outside:
-        hosts = ", ".join(f'"{host}"' for host in outside[:_TOLD])
+        hosts = ", ".join(f'"{host}"' for host in [*allowed, *outside[:_TOLD]])
         lines.append(f"  其中视同本区公开的，请写入 xuncha.toml 的 [crawl]，如：allow_hosts = [{hosts}]")
     return lines

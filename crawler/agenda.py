@@ -7,8 +7,7 @@ from crawler.answers import Answer
 from crawler.archive import Archive
 from crawler.page_answers import PageAnswers, file_request, page_answers
 from crawler.requests import Wanted
-from crawler.second_round import ListedRows
-from crawler.walk import WalkedPage, list_requests, walk
+from crawler.walk import Walk, WalkedPage, list_requests, walk
 from inspection.types.office import CrawlSettings, District
 
 Open = Callable[[Wanted], Wanted | None]
@@ -16,11 +15,11 @@ Open = Callable[[Wanted], Wanted | None]
 
 @dataclass(frozen=True)
 class Due:
-    """What is to be asked for now, each once; nothing when the round is done. `rows` are what the lists say of pages,
-    once they were read (None before)."""
+    """What is to be asked for now, each once; nothing when the round is done. `walked` is the walk that it was found
+    on, once the lists were read (None before)."""
 
     requests: list[Wanted] = field(default_factory=list)
-    rows: ListedRows | None = None
+    walked: Walk | None = None
 
 
 def agenda(district: District, crawl: CrawlSettings, archive: Archive, still_open: Open) -> Due:
@@ -32,12 +31,11 @@ def agenda(district: District, crawl: CrawlSettings, archive: Archive, still_ope
     if lists:
         return Due(lists)
     walked = walk(district.portals, archive)
-    rows = ListedRows(walked.items)
     pages = _open((page.wanted for page in walked.pages.values() if page.wanted), still_open)
     if pages or not crawl.attachments or archive.sample:
-        return Due(pages, rows)
+        return Due(pages, walked)
     answers = page_answers(archive, district)
-    return Due(_open(_files(walked.pages.values(), answers, crawl), still_open), rows)
+    return Due(_open(_files(walked.pages.values(), answers, crawl), still_open), walked)
 
 
 def _files(pages: Iterable[WalkedPage], answers: PageAnswers, crawl: CrawlSettings) -> Iterator[Wanted]:

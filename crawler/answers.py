@@ -13,6 +13,7 @@ import lxml.html
 from lxml import etree
 
 from crawler.reading.charset import decode
+from crawler.reading.cut_off import is_cut_off
 from crawler.reading.kinds import CHALLENGE
 from crawler.reading.not_shown import is_login_address
 from crawler.requests import absolute, folder, identity
@@ -36,6 +37,10 @@ _FEW_WORDS = 200
 _LONGEST_ERROR = 5_000
 # What the office lets a page weigh (page_mb) can unpack to a thousand times as much.
 _LARGEST_UNPACKED = 64 * 1024 * 1024
+# No page is packed as tightly as a stream of one sign: what unpacks to more than this is stopped early.
+_LARGEST_OF_TIGHT = 8 * 1024 * 1024
+_TIGHTEST = 200
+_MOST_MEMBERS = 1_000
 _MOST_ENCODINGS = 4
 _CALLED = re.compile(r"(?:/\*.*?\*/\s*)?[A-Za-z_$][\w.$]{0,60}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", re.S)
 
@@ -114,6 +119,8 @@ class Answer:
         fine = 200 <= self.status < 300
         if fine and not self.is_whole:
             return "内容的压缩编码无法还原"
+        if fine and self.verdict == "failed" and is_cut_off(self.text):
+            return "网页内容不完整，传输中断"
         if fine and self.verdict == "failed":
             return f"状态为 {self.status}，内容却是出错信息"
         if fine and self.verdict == "protected" and len(self.body.strip()) <= 2:
@@ -142,7 +149,9 @@ class Answer:
                 return "login"
             if refresh and not self._leads_down(refresh[1]):
                 return "soft_404"
-        return "soft_404" if title and _MISSING.search(title[1]) else "ok"
+        if title and _MISSING.search(title[1]):
+            return "soft_404"
+        return "failed" if is_cut_off(self.text) else "ok"
 
     def _leads_down(self, target: str) -> bool:
         """Whether an automatic redirect only opens the page's own folder: removed pages send their readers up."""
@@ -250,12 +259,15 @@ def _decompress(body: bytes, name: str) -> bytes:
 
 def _unpacked(body: bytes, kind: int) -> bytes:
     """A compressed stream, or several behind one another as gzip permits. Raises zlib.error for what is none and for
-    what is larger than any page; EOFError for what ends too soon."""
+    what is larger or more tightly packed than any page; EOFError for what ends too soon."""
     unpacked = bytearray()
+    most = min(_LARGEST_UNPACKED, max(_LARGEST_OF_TIGHT, _TIGHTEST * len(body)))
+    members = 0
     while body:
+        members += 1
         stream = zlib.decompressobj(kind)
-        unpacked += stream.decompress(body, _LARGEST_UNPACKED + 1 - len(unpacked))
-        if len(unpacked) > _LARGEST_UNPACKED:
+        unpacked += stream.decompress(body, most + 1 - len(unpacked))
+        if len(unpacked) > most or members > _MOST_MEMBERS:
             raise zlib.error("unpacks to more than any page has")
         if not stream.eof:
             raise EOFError("the compressed stream ends too soon")

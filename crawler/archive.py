@@ -48,10 +48,10 @@ class Archive:
         self._permitted = permitted
         self._snapshots: dict[str, list[Snapshot]] = defaultdict(list)
         self._failures: dict[str, list[Failure]] = defaultdict(list)
-        self._verdicts: dict[tuple[str, str], Verdict] = {}
+        self._verdicts: dict[str, Verdict] = {}
         self._memo: dict[Hashable, object] = {}
         self._fresh: dict[str, Payload] = {}
-        self._at_hand: dict[tuple[str, str], Answer] = {}
+        self._at_hand: dict[str, Answer] = {}
         self._asked: Counter[str] = Counter()
         self._settled: set[str] = set()
         for snapshot in snapshots:
@@ -105,7 +105,7 @@ class Archive:
         return self._follow(wanted)[1]
 
     def lacks(self, wanted: Wanted) -> bool:
-        """Whether `find` gives a request that is still to be made. Told without reading the answer where that is one."""
+        """Whether `find` gives a request that is still to be made; most answers need not be read to tell."""
         kept = self._snapshots.get(wanted.key)
         if kept is not None and len(kept) == 1 and not 300 <= kept[0].status < 400:
             return False
@@ -165,7 +165,7 @@ class Archive:
         return Unanswered(last.kind, last.detail, days)
 
     def _answer(self, snapshot: Snapshot, holds: str) -> Answer:
-        known = (snapshot.id, holds)
+        known = f"{snapshot.id} {holds}" if holds else snapshot.id
         made = self._at_hand.pop(known, None)
         if made is None:
             made = Answer(

@@ -14,7 +14,7 @@ from inspection.types.portal import Listing, ListingState
 T = TypeVar("T")
 MAX_LIST_PAGES = 1_000
 _MAX_FRONTS = 4
-# Fewer rows than any platform shows on one page.
+# Fewer rows than any platform shows on one page: with the first page alone nothing else tells a full one.
 _FEWEST_OF_FULL = 10
 
 
@@ -285,7 +285,7 @@ class ListReader:
         stuck = number > 1 and not new
         if stuck and page.pages is not None and page.pages >= number:
             read.cut(f"列表称共 {page.pages} 页，第 {number} 页没有新的内容")
-        full = len(page.items) >= max(read.longest, _FEWEST_OF_FULL) and bool(new)
+        full = len(page.items) >= (read.longest if number > 1 else _FEWEST_OF_FULL) and bool(new)
         read.longest = max(read.longest, len(page.items))
         # A total may be stated too low: behind a full page that names a next one more may come.
         # What a browser shows ends where its control for the next page does, which only the browser can say.

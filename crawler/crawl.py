@@ -16,6 +16,7 @@ from crawler.evidence import drop_torn_tails
 from crawler.family import check_family
 from crawler.job import Job
 from crawler.replay import ReplayOutcome, replay_round
+from inspection.masking import mask
 from inspection.round_store import RoundStore
 from inspection.types.office import CrawlSettings, District
 
@@ -136,7 +137,7 @@ def _run(job: Job, progress: Callable[[CrawlProgress], None]) -> str:
         return ""
     said = errors.text()
     log = job.folder / "crawl.log"
-    log.write_text(said, encoding="utf-8")
+    log.write_text(mask(said), encoding="utf-8")
     more = f"，程序的记录在 {log}" if said else ""
     return f"采集进程意外结束（{code}），已采集的内容已保留{more}，请重新运行同一条命令。"
 

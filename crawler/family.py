@@ -42,7 +42,7 @@ class FoundColumn:
     explore: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FoundItem:
     """One row of a list. `row` is what the platform's interface says of it beyond title and date."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crawler.agenda import Due
 from crawler.archive import Archive
 from crawler.requests import Wanted
 from crawler.walk import walk
@@ -27,14 +28,14 @@ class Figures:
         self._again = 0.0
         self._pages_begun = False
 
-    def look(self, district: District, archive: Archive, due: list[Wanted], clock: Callable[[], float]) -> None:
+    def look(self, district: District, archive: Archive, due: Due, clock: Callable[[], float]) -> None:
         """Counts anew where the last time is long enough ago, and when the pages begin. `due` is what is asked next."""
         began = clock()
-        pages_begin = not self._pages_begun and any(wanted.role == "page" for wanted in due)
+        pages_begin = not self._pages_begun and any(wanted.role == "page" for wanted in due.requests)
         if began < self._again and not pages_begin:
             return
         self._pages_begun = self._pages_begun or pages_begin
-        walked = walk(district.portals, archive)
+        walked = due.walked or walk(district.portals, archive)
         self.columns = len(walked.columns)
         self.lists = len(walked.listings)
         self.lists_read = sum(listing.state == "complete" for listing in walked.listings)

@@ -13,14 +13,13 @@ from crawler.evidence import EvidenceFile, Place, Received
 from crawler.manners import Refusal
 from crawler.reading.attachments import extension_of
 from crawler.requests import Wanted, absolute
-from crawler.seal import must_be_sealed
+from crawler.seal import Mark, is_file, mark_in, mark_in_list, mark_of_file
 from crawler.second_round import EarlierRound, ListedRows, carried
 from inspection.errors import UserError
 from inspection.round_store import RoundStore
 from inspection.types.portal import Failure, Snapshot
 
 HTML = "text/html; charset=utf-8"
-_SEALED = "按涉密标志处理，未留存内容"
 _NOTHING_CAME = Refusal("failed", "网站只答复内容未变（304），没有给出内容")
 
 
@@ -39,9 +38,9 @@ class Keeper:
     async def answer(self, wanted: Wanted, received: Received) -> Refusal | None:
         """Keeps an answer at once; what carries a classification mark is not stored at all. A refusal says that the
         server rested on an earlier answer which cannot be had: it must be asked for in full."""
-        if await self._is_sealed(wanted, received):
+        if mark := await self._mark(wanted, received):
             at = received.at.isoformat(timespec="seconds")
-            self.failure(Failure(wanted.key, wanted.url, at, "sealed", _SEALED))
+            self.failure(Failure(wanted.key, wanted.url, at, "sealed", mark.detail))
             return None
         before = self.earlier.same(wanted, received) if self.earlier else None
         place = self._carry(before) if before is not None else None
@@ -61,7 +60,10 @@ class Keeper:
         return None
 
     def shown(self, wanted: Wanted, shown: Shown, at: datetime) -> None:
-        """Keeps a page as a browser showed it."""
+        """Keeps a page as a browser showed it, unless a classification mark stands in it."""
+        if mark := mark_in_list(Answer(wanted.url, shown.url, 200, HTML, lambda: (shown.html, None))):
+            self.failure(Failure(wanted.key, wanted.url, at.isoformat(timespec="seconds"), "sealed", mark.detail))
+            return
         place = self.evidence.keep_rendered(shown.url, shown.html, at)
         row = self._row(wanted, shown.url, 200, at, place, HTML, rendered=True)
         self._add(row, (shown.html, None))
@@ -110,19 +112,20 @@ class Keeper:
             self.close()
             return None
 
-    async def _is_sealed(self, wanted: Wanted, received: Received) -> bool:
+    async def _mark(self, wanted: Wanted, received: Received) -> Mark | None:
         kind, encoding = received.header("Content-Type"), received.header("Content-Encoding")
         answer = Answer(wanted.url, wanted.url, received.status, kind, lambda: (received.body, encoding))
-        if wanted.role == "page":
-            return must_be_sealed(answer, wanted.context)
-        if wanted.role != "attachment" or received.status != 200:
-            return False
+        if wanted.role == "list":
+            return mark_in_list(answer)
+        found = mark_in(answer, wanted.context) if wanted.role == "page" else None
+        if found or wanted.role not in ("page", "attachment") or received.status != 200 or not is_file(answer, wanted):
+            return found
         name = unquote(urlsplit(wanted.url).path.rpartition("/")[2])
         # Files are read in a process of their own; the crawl goes on meanwhile.
         read = await asyncio.to_thread(
             read_file, answer.body, name=name, extension=extension_of(name), content_type=kind
         )
-        return read.state == "sealed"
+        return mark_of_file(name, read.reason) if read.state == "sealed" else None
 
     def _row(
         self, wanted: Wanted, final: str, status: int, at: datetime, place: Place, kind: str | None, *,

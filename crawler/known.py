@@ -10,6 +10,7 @@ from crawler.family import FoundColumn
 from crawler.requests import identity
 
 _YEAR = re.compile(r"[\[(（]?(?:19|20)\d{2}\s*(?:年度?|n)?(?:\s*(?:及?(?:以前|之前|往前)))?[\])）]?")
+_SENT_UP = "打开后转回上级栏目"
 _SAME_ROWS = "多个栏目显示相同的条目，疑似侧栏内容，本栏目列表未能读出"
 
 
@@ -42,15 +43,16 @@ def settle(columns: Sequence[Known]) -> Iterator[Trouble]:
     """
     there = [known for known in columns if not known.dropped]
     for known in there:
-        _settle_redirect(known, there)
+        yield from _settle_redirect(known, there)
     yield from _settle_same_rows(there)
     yield from _settle_doubts(there)
     for known in there:
         _gather_years(known)
 
 
-def _settle_redirect(known: Known, columns: Sequence[Known]) -> None:
-    """A column that only redirects to one below it leads on and has no list of its own."""
+def _settle_redirect(known: Known, columns: Sequence[Known]) -> Iterator[Trouble]:
+    """A column that only redirects to one below it leads on and has no list of its own; of one that redirects to a
+    column above it nothing was seen."""
     read = known.read
     if read is None or read.first is None:
         return
@@ -60,6 +62,8 @@ def _settle_redirect(known: Known, columns: Sequence[Known]) -> None:
     if any(one.found.key == end and known in _above(one) for one in columns):
         read.kind, read.items, read.rows, read.claimed = "node", [], 0, None
         read.state, read.reason, read.doubt = "complete", None, None
+    elif read.state == "complete" and any(one.found.key == end for one in _above(known)):
+        yield _doubted(known, read, "unreadable", _SENT_UP)
 
 
 def _above(known: Known) -> Iterator[Known]:

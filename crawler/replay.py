@@ -1,5 +1,6 @@
 """Rows out of the archive: a pure function of what was kept, so that offline gives the same rows to the byte."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +31,7 @@ _STATES: dict[str, PageState] = {
     "offsite": "external", "sealed": "sealed", "not_fetched": "unread", "window": "unread", "budget": "unread",
     "down": "unread", "robots": "unread", "size": "unread", "slow": "unread",
 }  # fmt: skip
+_STAR = re.compile(r"[★☆]|&(?:#9733|#9734|#x2605|#x2606|starf?);", re.I)
 _NOT_SHOWN = {
     "soft_404": "页面提示内容不存在或转回首页",
     "protected": "网站设有访问防护",
@@ -157,8 +159,7 @@ class _PageReader:
     def _page(self, walked: WalkedPage, answer: Answer, reading: PageReading) -> Page:
         kept = answer.snapshot
         unread = self._unread(walked, None)
-        if reading.state == "sealed" or is_classified(walked.title, ""):
-            mark = mark_in(answer, {"family": walked.family, "title": walked.title}) or Mark("未辨明", "正文首部")
+        if mark := _mark_seen_late(walked, answer, reading):
             if kept is not None:
                 self._sealing.page(unread, kept, mark)
             return bare(unread)
@@ -219,6 +220,14 @@ class _PageReader:
             sha256=kept.sha256 if kept else None,
             snapshot=kept.id if kept else None,
         )
+
+
+def _mark_seen_late(walked: WalkedPage, answer: Answer, reading: PageReading) -> Mark | None:
+    """The classification mark of a page that was stored all the same, by a version that did not see it."""
+    if reading.state == "sealed" or is_classified(walked.title, "") or _STAR.search(answer.text):
+        found = mark_in(answer, {"family": walked.family, "title": walked.title})
+        return found or (Mark("未辨明", "正文首部") if reading.state == "sealed" else None)
+    return None
 
 
 def _with_what_pages_say(walked: Walk, said: dict[str, _Said]) -> list[Listing]:

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+
+from scrapy.logformatter import LogFormatter
 
 NAME = "requests.log"
 COLUMNS = ("time", "method", "address", "status", "bytes", "ms", "attempt")
@@ -40,9 +42,20 @@ class RequestLog:
         self.close()
 
     def _write(self, *fields: object) -> None:
-        line = "\t".join("".join(sign if sign.isprintable() else " " for sign in str(field)) for field in fields)
+        line = "\t".join(_printable(str(field)) for field in fields)
         self._file.write(f"{line}\n")
         self._file.flush()
+
+
+class QuietFormatter(LogFormatter):
+    """Scrapy's own log without a line for every answer: those stand in the request log."""
+
+    def crawled(self, *_: Any, **__: Any) -> None:  # type: ignore[override]  # Scrapy takes None for no line
+        """Nothing."""
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _last_byte(path: Path) -> bytes:

@@ -13,7 +13,7 @@ from w3lib.url import safe_url_string
 Role = Literal["portal", "robots", "tree", "list", "page", "attachment"]
 
 # Addresses come by many times on one walk: as rows, as requests, as keys.
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 14
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SESSION_ID = re.compile(r";jsessionid=[^?/#;]*", re.I)
 _INDEX_NAME = re.compile(r"/(?:index|default)\.(?:html?|shtml|jhtml|aspx?|jsp|php)$", re.I)

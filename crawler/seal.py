@@ -10,6 +10,7 @@ from crawler.family import families
 from crawler.reading.nature import is_classified
 from crawler.reading.page import read_page
 from crawler.reading.text import body_text
+from crawler.requests import Wanted
 
 _READABLE = ("text", "html", "json", "xml", "javascript")
 # A sign as references and escapes write it: decimal, hexadecimal, UTF-8 in per cent.
@@ -22,6 +23,7 @@ _GRADE = re.compile(
 _INTERNAL = re.compile(r"内(?:\W*部|[^\w<&{$\\%]*[<&{$\\%])|20869|5185|%e5%86%85", re.I)
 _NAMED = re.compile(r"(?P<grade>[绝机秘])\s*密|(?P<internal>内部(?:资料|文件|材料|参考))")
 _DETAIL = "按涉密标志处理，未留存内容"
+_ALONE = re.compile(r"[【\[（(]?(?:秘\s*密|机\s*密|绝\s*密)\s*[】\])）]?\s*[★☆]\s*(?:\d{1,2}\s*(?:年|个月)|长期)?")
 _OF_FILE = re.compile(r"（([^（）]+)）$")
 _TOLD = re.compile(rf"{_DETAIL}（(?P<kind>[^，（）]+)，(?P<place>[^，（）]+)）")
 
@@ -76,6 +78,16 @@ def mark_in(answer: Answer, context: Mapping[str, Any]) -> Mark | None:
     return _mark(reading.title or "", starred or [line for line in lines if is_classified(None, line)])
 
 
+def mark_in_list(answer: Answer) -> Mark | None:
+    """The mark in a column's page, which may be a single paper: a line that is a mark with its star and nothing else.
+    What lists merely name is no mark of theirs."""
+    if not may_carry_mark(answer.text):
+        return None
+    lines = (line.strip() for line in body_text(answer.tree).split("\n") if "★" in line or "☆" in line)
+    marked = next((line for line in lines if _ALONE.fullmatch(line)), None)
+    return Mark(_kind(marked), "栏目页面") if marked else None
+
+
 def mark_in_title(listed: str) -> Mark | None:
     """The mark in the title under which a list shows a page."""
     return Mark(_kind(listed), "列表标题") if is_classified(listed, "") else None
@@ -100,6 +112,12 @@ def _kind(text: str) -> str:
     if found is None:
         return "未辨明"
     return f"{found['grade']}密" if found["grade"] else found["internal"]
+
+
+def is_file(answer: Answer, wanted: Wanted) -> bool:
+    """Whether an answer is to be read as a file: some lists name a file where others name a page."""
+    kind = (answer.content_type or "text").lower()
+    return wanted.role == "attachment" or not any(name in kind for name in _READABLE)
 
 
 def may_carry_mark(source: str) -> bool:

@@ -47,6 +47,14 @@ REFERER_ENABLED = False
 HTTPCACHE_ENABLED = False
 HTTPPROXY_ENABLED = False  # through a proxy nobody could check the address that is really connected to
 COOKIES_ENABLED = True
+# Hosts are checked before a request is made, each request names its own limits, and requests.log counts them all.
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+}
+LOG_FORMATTER = "crawler.request_log.QuietFormatter"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",

@@ -24,6 +24,8 @@ from inspection.types.portal import Column, Failure, Incident, ListedItem, Listi
 from inspection.types.survey import AskedHost, DistrictSurvey, LinkedHost, PortalSurvey, SurveyedColumn
 
 _CHALLENGES = frozenset({"protected", "loop"})
+_SILENT = frozenset({"timeout", "slow", "dns", "refused", "reset", "tls", "other"})
+_UNREAD = frozenset({"failed", "protected", "login", "unread"})
 _SLOW_MS = 3_000
 # As in `crawler.fitness`: of a handful of lists a share says nothing.
 _FEWEST_LISTS = 3
@@ -74,7 +76,8 @@ def _portal(
     # A portal that could not be read has one column, which stands for all that was not seen.
     known = not (len(columns) == 1 and columns[0].kind == "node" and own and own[0].state != "complete")
     # What only leads on is read by anybody: what a column is made with shows in its list or its page.
-    made = [one for one in columns if one.kind in ("list", "page")] or columns
+    seen = {one.column for one in own if one.state in ("complete", "cut_short")}
+    made = [one for one in columns if one.kind in ("list", "page") and one.id in seen] or columns
     counted = Counter(one.family for one in made if one.kind != "link_out") if known else Counter()
     of_portal = [page for page in pages if ids.intersection(page.columns)]
     failed = {one.column for one in incidents if one.what in ("list", "tree") and one.kind in AGAIN}
@@ -84,20 +87,26 @@ def _portal(
         unsaid = own[0].reason or "没有读出栏目"
     elif not columns:
         unsaid = "没有读出栏目"
-    elif len(unread) >= _FEWEST_LISTS and len(unread) > settings.unfit_lists * len(own):
+    elif _too_many(len(unread), len(own), settings.unfit_lists):
         unsaid = f"{len(own)} 个栏目列表中有 {len(unread)} 个未能读全，如“{unread[0].reason}”"
-    elif not any(page.state == "ok" for page in of_portal):
-        unsaid = _no_page(own, of_portal, incidents)
+    elif 2 * sum(page.state in _UNREAD for page in of_portal) > len(of_portal) or not of_portal:
+        unsaid = _too_few_pages(own, of_portal, incidents)
     surveyed = tuple(SurveyedColumn(one, listings.get(one.id)) for one in columns)
     return PortalSurvey(url, tuple(counted.most_common()), surveyed, unsaid)
 
 
-def _no_page(listings: list[Listing], pages: list[Page], incidents: list[Incident]) -> str:
-    """Why not one page of a portal could be read."""
+def _too_many(unread: int, lists: int, share: float) -> bool:
+    """Whether the lists that were not read are more than the office's share; of a few lists, half of them."""
+    return unread > share * lists and (unread >= _FEWEST_LISTS or 2 * unread >= lists)
+
+
+def _too_few_pages(listings: list[Listing], pages: list[Page], incidents: list[Incident]) -> str:
+    """Why most pages of a portal, or all, could not be read."""
     by_script = sum(one.state == "script_only" for one in listings)
-    why = next((one.detail for one in incidents if one.what == "page"), "")
+    unread = {page.url for page in pages if page.state in _UNREAD}
+    why = next((f"（{one.detail}）" for one in incidents if one.url in unread), "")
     if pages:
-        return f"抽取的 {len(pages)} 个页面都未能读取{f'（{why}）' if why else ''}，无从判断页面上的日期"
+        return f"抽取的 {len(pages)} 个页面中有 {len(unread)} 个未能读取{why}，无从判断页面上的日期"
     if by_script:
         return f"{by_script} 个列表只由脚本生成，没有读到一个页面，无从判断页面上的日期"
     return "列表中没有读出一个页面，无从判断页面上的日期"
@@ -151,7 +160,7 @@ def _hosts(
     times = _times(folder / NAME)
     answers = Counter(authority(one.url) for one in store.each(Snapshot))
     failures = [one for one in store.each(Failure) if not one.key.startswith("host:")]
-    failed = Counter(authority(one.url) for one in failures if one.kind in AGAIN)
+    failed = Counter(authority(one.url) for one in failures if one.kind in _SILENT)
     troubles = {(one.url, one.kind): one for one in store.each(Incident) if one.kind in _CHALLENGES}
     challenged = Counter(authority(one.url) for one in troubles.values())
     for host in asked:

@@ -43,8 +43,10 @@ class PageDates:
 
     @property
     def others(self) -> frozenset[date]:
-        """What else than the shown dates tells of the day of publication."""
-        return frozenset(one for one in (self.listed, self.meta, self.address) if one)
+        """What else than the shown dates tells of the day of publication; nothing where only the address has a date:
+        pages that were moved carry the day of the move in it."""
+        stated = {one for one in (self.listed, self.meta) if one}
+        return frozenset(stated | {self.address} if self.address else stated) if stated else frozenset()
 
 
 def address_date(url: str) -> date | None:
@@ -100,8 +102,12 @@ def _agreement(on: list[tuple[date, PageDates]], other: Callable[[PageDates], da
 def _doubt(label: str, default: str, on: list[tuple[date, PageDates]]) -> str | None:
     """In Chinese what speaks against reading a label as what it usually means."""
     if default == "published":
-        against = [1 for value, page in on if (others := page.others or _rivals(label, page)) and value not in others]
-        return "与列表、meta、网址中的日期都不同" if _many(len(against), len(on)) else None
+        against = sum(
+            bool(others) and value not in others
+            for value, page in on
+            for others in [page.others or (frozenset() if page.address == value else _rivals(label, page))]
+        )
+        return "与列表、meta、网址中的日期都不同" if _many(against, len(on)) else None
     if default == "sent" or label in _UNSURE:
         return _doubt_of_either(on)
     if default in ("written", "issued"):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from crawler.browser import unavailable
 from crawler.requests import authority
 from inspection.types.office import District
 from inspection.types.portal import Column, Incident, Listing
@@ -46,11 +47,12 @@ def missing(
             yield f"{incident.url} 无法取得：{incident.detail.removeprefix(ROBOTS)}。请确认网站正常后重新运行。"
     yield from _unread_portals(listings, columns, unseen)
     yield from _unread_lists(listings, columns, unseen)
-    yield from _unread_pages(unseen)
+    yield from _unread_pages(unseen, "page", "页面")
+    yield from _unread_pages(unseen, "attachment", "附件")
 
 
 def notes(listings: list[Listing], columns: list[Column], incidents: list[Incident]) -> Iterator[str]:
-    """Lists that another run would not read any further."""
+    """Lists and pages that another run would not read any further."""
     paths = {column.id: " > ".join(column.path) for column in columns}
     again = {incident.column for incident in incidents if incident.kind in AGAIN and incident.what in ("list", "tree")}
     for listing in listings:
@@ -58,6 +60,12 @@ def notes(listings: list[Listing], columns: list[Column], incidents: list[Incide
             continue
         if listing.state in ("cut_short", "script_only") or (listing.state == "unreadable" and listing.snapshots):
             yield f"栏目“{paths[listing.column]}”无法核验：{listing.reason}。"
+    closed = [incident for incident in incidents if incident.kind == "login" and incident.what == "page"]
+    if closed:
+        yield f"有 {len(closed)} 个页面须登录才能查看，无法核验，如 {closed[0].url}。"
+    missing_browser = unavailable()
+    if missing_browser and any(listing.state == "script_only" for listing in listings):
+        yield f"有栏目只由脚本显示，{missing_browser}；装好后重新运行即可读取。"
 
 
 def _unread_portals(listings: list[Listing], columns: list[Column], unseen: list[Incident]) -> Iterator[str]:
@@ -81,12 +89,12 @@ def _unread_lists(listings: list[Listing], columns: list[Column], unseen: list[I
             yield f"有 {len(names)} 个栏目的列表未能读全：{'；'.join(names[:_NAMED])}{more}。{cure}。"
 
 
-def _unread_pages(unseen: list[Incident]) -> Iterator[str]:
-    for cure, same in _by_cure(incident for incident in unseen if incident.what == "page").items():
+def _unread_pages(unseen: list[Incident], what: str, called: str) -> Iterator[str]:
+    for cure, same in _by_cure(incident for incident in unseen if incident.what == what).items():
         words = list(dict.fromkeys(incident.detail for incident in same))
         more = "等" if len(words) > _NAMED else ""
         why = "、".join(words[:_NAMED]) + more
-        yield f"有 {len(same)} 个页面未能采集：{why}。如 {same[0].url}。{cure}。"
+        yield f"有 {len(same)} 个{called}未能采集：{why}。如 {same[0].url}。{cure}。"
 
 
 def _by_cure(incidents: Iterable[Incident]) -> dict[str, list[Incident]]:

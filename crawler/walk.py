@@ -26,7 +26,7 @@ MAX_DEPTH = 10
 MAX_COLUMNS = 5_000
 
 
-@dataclass
+@dataclass(slots=True)
 class WalkedPage:
     """A page to be read: its request (None: another host's, never asked), the columns that list it in walk order, and
     what the first of their rows said of it."""

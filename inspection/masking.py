@@ -1,11 +1,17 @@
-"""Personal data made unreadable before it leaves (去标识化处理): mobile numbers, ID numbers, bank cards.
+"""Personal data made unreadable before it leaves (去标识化处理): mobile numbers, ID numbers, bank cards; names beside
+them, home addresses, and in tables of persons illnesses too.
 
-Forms: a mobile number keeps its first three and last four digits; an ID number its first two and last three signs; a
-bank card the first and last four digits. Office telephones, organisation codes and officials' names are not personal.
+Forms, where the office's pack has no others: a mobile number keeps its first three and last four digits; an ID number
+its first two and last three signs; a bank card the first and last four digits; a name its first sign; a home address
+loses the numbers of its doors. Office telephones, organisation codes and officials' names are not personal.
 Addresses of pages are never masked: a masked link leads nowhere.
 """
 
 import re
+from collections.abc import Callable
+
+from inspection.masked_tables import mask_tables
+from inspection.masked_words import door_masked, forms, hidden, name_masked
 
 # Full-width digits and x are read as the plain ones; one sign for one, so that places stay the same.
 _PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
@@ -14,22 +20,33 @@ _SEPARATORS = re.compile("[- －\u3000]")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z_*])(?<![0-9]\.)(?:\+?86[- ]?)?(1[3-9]\d([- ]?)\d{4}\2\d{4})(?![0-9A-Za-z_*])")
 _ID = re.compile(r"(?<![0-9A-Za-z_*])([1-9]\d{16}[\dXx])(?![0-9A-Za-z_*])")
 # An ID number that is called one needs no check digit: copied with a fault it still names a person.
-_NAMED_ID = re.compile(r"身份证[^\d\n]{0,10}([1-9]\d{16}[\dXx]|[1-9]\d{14})(?![0-9A-Za-z_*])")
+_NAMED_ID = re.compile(r"身份(?:证|号)[^\d\n]{0,10}([1-9]\d{16}[\dXx]|[1-9]\d{14})(?![0-9A-Za-z_*])")
 _CARD = re.compile(r"(?<![0-9A-Za-z_*])((?:\d{4}([- ]?)\d{4}\2\d{4}\2\d{4}(?:\2\d{1,3})?))(?![0-9A-Za-z_*])")
 _BIRTH = re.compile(r"(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
+# Who is named right before an ID number, as a text begins or after a stop, behind a word for a person or not.
+_NAMED_PERSON = re.compile(
+    r"(?:^|[\s，。；、：:（(“])"
+    r"(?:(?:当事人|(?:被)?申请人|被处罚人|受助人|户主|姓名|经营者|投资人|法定代表人|监护人|持卡人|收款人|户名)[：:]?\s?)?"
+    r"(?P<name>(?!本人|姓名|户主|当事|申请|请提供|持有|公民|居民|银行|身份)[一-鿿·]{2,4})"
+    r"(?=[，,、（(：:\s]{0,2}(?:[男女][，,、\s]{0,2})?(?:(?:公民|居民)?身份(?:证(?:件)?(?:号码?)?|号码)|银行卡号?|卡号)"
+    r"[：:为是\s（(]{0,2}[1-9*])",
+    re.M,
+)
+_HOME = re.compile(r"(?:(?:家庭|现|户籍|居住|常住)(?:住址|地址|所在地)|住址)[：:]\s?(?P<home>[^，。；;\n\t]{4,60})")
 # Long numbers of cases and projects begin with codes of places (1 to 6), so only what cards really begin with counts.
 _CARD_OF_19 = ("60", "62", "955", "81")
 _CARD_OF_16 = ("4", "51", "52", "53", "54", "55", "35")
 
 
 def mask(text: str) -> str:
-    """The text with mobile numbers, ID numbers and bank cards masked, everything else as it was.
+    """The text with what is personal masked, everything else as it was. Cells of a table stand apart by tabs, its rows
+    by line breaks.
 
     Separators inside a masked number go. What is masked already stays as it is: masking twice is masking once.
     """
-    pieces = _ADDRESS.split(text)
+    pieces = _ADDRESS.split(mask_tables(text) if "\t" in text else text)
     return "".join(piece if place % 2 else _masked(piece) for place, piece in enumerate(pieces))
 
 
@@ -51,20 +68,24 @@ def is_bank_card(number: str) -> bool:
 
 
 def _masked(text: str) -> str:
-    for pattern, personal, head, tail in (
-        (_ID, is_id_number, 2, 3),
-        (_NAMED_ID, bool, 2, 3),
-        (_CARD, is_bank_card, 4, 4),
-        (_MOBILE, bool, 3, 4),
+    text = _rewritten(_NAMED_PERSON, text, "name", name_masked) if "身份" in text or "卡" in text else text
+    text = _rewritten(_HOME, text, "home", door_masked) if "址" in text or "所在地" in text else text
+    kept = forms()
+    for pattern, personal, form in (
+        (_ID, is_id_number, kept.id_number),
+        (_NAMED_ID, bool, kept.id_number),
+        (_CARD, is_bank_card, kept.bank_card),
+        (_MOBILE, bool, kept.mobile),
     ):
         for hit in reversed(list(pattern.finditer(text.translate(_PLAIN)))):
             if personal(_SEPARATORS.sub("", hit.group(1))):
                 start, end = hit.span(1)
-                text = text[:start] + _hidden(text[start:end], head, tail) + text[end:]
+                text = text[:start] + hidden(_SEPARATORS.sub("", text[start:end]), form) + text[end:]
     return text
 
 
-def _hidden(number: str, head: int, tail: int) -> str:
-    """A number without separators, with * in place of all but its first and last digits."""
-    bare = _SEPARATORS.sub("", number)
-    return f"{bare[:head]}{'*' * (len(bare) - head - tail)}{bare[-tail:]}"
+def _rewritten(pattern: re.Pattern[str], text: str, group: str, write: Callable[[str], str]) -> str:
+    for hit in reversed(list(pattern.finditer(text))):
+        start, end = hit.span(group)
+        text = text[:start] + write(text[start:end]) + text[end:]
+    return text

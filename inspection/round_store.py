@@ -7,12 +7,13 @@ in a fixed order, so that two stores of the same round can be compared row by ro
 import json
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 from pydantic import TypeAdapter
 from sqlite_utils import Database
@@ -36,6 +37,7 @@ SCHEMA_VERSION = 3
 
 T = TypeVar("T")
 _AT_ONCE = 500
+_SHARED = ("key", "fetched_at", "warc", "content_type", "carried", "checked_at")
 
 # Table, the value it holds, and the fields that put its rows into their order (and are its key where they are unique).
 TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
@@ -272,10 +274,22 @@ def _adapter(kind: type, name: str) -> TypeAdapter[Any]:
 
 
 def _decode(kind: type[T], row: dict[str, Any]) -> T:
+    if kind is Snapshot:
+        return cast(T, _snapshot(row))
     nested = _NESTED[kind]
     given = {name: json.loads(item) if name in nested and isinstance(item, str) else item for name, item in row.items()}
     value: T = _ADAPTERS[kind].validate_python(given)
     return value
+
+
+def _snapshot(row: dict[str, Any]) -> Snapshot:
+    """A round has as many answers as pages, and a crawl holds all of them: what they have in common is held once."""
+    for name in _SHARED:
+        if row.get(name):
+            row[name] = sys.intern(row[name])
+    row["rendered"] = bool(row.get("rendered"))
+    row["final_url"] = row["url"] if row["final_url"] == row["url"] else row["final_url"]
+    return Snapshot(**row)
 
 
 def _sortable(item: Any) -> tuple[int, Any]:

@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from inspection.errors import UserError
+from inspection.masked_words import MaskForms
 from inspection.rule_values import (
     AbolishedBody,
     BodyText,
@@ -32,6 +33,7 @@ from inspection.rule_values import (
     LabelForms,
     LabelSet,
     LaterGuide,
+    Masking,
     Migration,
     NoticeText,
     PeriodClock,
@@ -65,6 +67,7 @@ _SINGLE: dict[str, type] = {
     "directory_form": DirectoryForm,
     "vague_bodies": VagueBodies,
     "catalogue_due": CatalogueDue,
+    "masking": Masking,
 }
 _GROUPS: dict[str, type] = {
     "special_limits": SpecialLimit,
@@ -104,6 +107,12 @@ def load_pack(name: str, on: date, folder: Path = PACKS) -> RulePack:
     return RulePack(
         name=name, title=chain[0][1]["title"], on=on, extends=tuple(earlier for earlier, _ in chain[1:]), **values
     )
+
+
+def mask_forms(pack: RulePack) -> MaskForms:
+    """How the pack wants personal data masked."""
+    given = pack.masking
+    return MaskForms(given.mobile, given.id_number, given.bank_card, given.name) if given else MaskForms()
 
 
 def pack_names(folder: Path = PACKS) -> list[str]:

@@ -223,6 +223,18 @@ class LaterGuide:
 
 
 @dataclass(frozen=True)
+class Masking:
+    """How much of what is personal stays readable (去标识化处理): the first and last signs of a mobile number, an ID
+    number and a bank card, and the first signs of a name."""
+
+    source: Source
+    mobile: tuple[int, int]
+    id_number: tuple[int, int]
+    bank_card: tuple[int, int]
+    name: int
+
+
+@dataclass(frozen=True)
 class VagueBodies:
     """Words in a 公开主体 cell that name nobody (A15)."""
 
@@ -304,6 +316,7 @@ class RulePack:
     directory_form: DirectoryForm | None = None
     vague_bodies: VagueBodies | None = None
     catalogue_due: CatalogueDue | None = None
+    masking: Masking | None = None
     domain_terms: dict[str, DomainTerms] = field(default_factory=dict)
     later_guides: dict[str, LaterGuide] = field(default_factory=dict)
     abolished_bodies: dict[str, AbolishedBody] = field(default_factory=dict)

@@ -52,6 +52,7 @@ _INCIDENTS = {
     "tree": "栏目树未能读取",
     "list": "列表未能采集",
     "page": "页面未能采集",
+    "attachment": "附件未能采集",
 }
 
 

@@ -1,6 +1,7 @@
 """A round and its steps: inspect, crawl, match, audit, report."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from console.chinese_click import ChineseCommand, ChineseDate
 from console.reporting import summary, write_reports
 from console.terminal import Console
 from inspection.errors import IncompleteError
+from inspection.masked_words import MaskForms, masked_as
+from inspection.round_store import read_round
+from inspection.rule_pack import from_json, load_pack, mask_forms
 from inspection.workspace import open_workspace
 
 DIR = click.argument("folder", metavar="工作区", type=click.Path(path_type=Path))
@@ -45,8 +49,9 @@ def step(name: str, text: str, *, fetching: bool = False) -> Callable[[Step], cl
 
 
 def plan(console: Console, folder: Path, **options: Any) -> steps.Run:
-    """The run that the options ask for, told on this console."""
-    return steps.plan(
+    """The run that the options ask for, told on this console. As long as the command lasts, personal data are masked as
+    the office's pack wants it."""
+    run = steps.plan(
         open_workspace(folder),
         today=console.today,
         clock=console.now,
@@ -54,6 +59,19 @@ def plan(console: Console, folder: Path, **options: Any) -> steps.Run:
         progress=console.progress,
         **options,
     )
+    click.get_current_context().with_resource(masked_as(_mask_forms(run, console.today)))
+    return run
+
+
+def _mask_forms(run: steps.Run, today: date) -> MaskForms:
+    """The forms of the pack that the round was frozen with; of the office's present one where it begins now."""
+    for district in run.districts:
+        path = run.workspace.store_path(run.round, district.id)
+        if path.exists():
+            with read_round(path) as store:
+                if frozen := store.fact("rule_pack"):
+                    return mask_forms(from_json(frozen))
+    return mask_forms(load_pack(run.workspace.office.rule_pack, run.as_of or today))
 
 
 def finish(missing: list[str]) -> None:

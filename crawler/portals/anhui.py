@@ -12,7 +12,6 @@ from crawler.portals import static
 from crawler.reading.fields import PageFields
 from crawler.requests import Wanted, identity
 from crawler.structure.filling import without_comments
-from crawler.structure.menu_below import with_nested
 from crawler.structure.numbered_pages import led_on
 
 _SECTION = r"(?:Branch)?(?:OpennessContent|Jczwgk)"
@@ -35,7 +34,6 @@ def columns(answer: Answer, place: Place) -> tuple[FoundColumn, ...]:
     found = static.columns(answer, place)
     if place.column is None:
         return found
-    found = with_nested(found, answer, place)
     return tuple(made for one in found for made in _made(one, _key(answer.final_url)))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from html import unescape
 from typing import Any
@@ -113,11 +113,13 @@ def listed(answer: Answer, place: Place) -> ListPage:
     following = None
     # A short page is the last one where the count says so too; a full one may have more behind it whatever it says.
     seen = int(place.context.get("seen") or 0) + len(articles)
-    more = len(articles) >= PER_PAGE or claimed is None or seen < claimed
+    full = len(articles) >= int(place.context.get("longest") or PER_PAGE)
+    more = full or claimed is None or seen < claimed
     if articles and more and place.context.get("category"):
         given = place.context
         interface = _Interface(given["base"], given["sid"], given["index"])
         following = _list_request(interface, given["category"], place.number + 1, in_tree, seen)
+        following = replace(following, context={**following.context, "longest": len(articles)})
     return ListPage(items=items, claimed=claimed, next=following, ended=not articles or not more)
 
 
@@ -152,6 +154,7 @@ def details(answer: Answer, row: Mapping[str, Any]) -> PageFields | None:
         validity=_validity(article),
         body_html=_body(own),
         attachments=_attachments(article, answer.final_url),
+        of_row=not own,
     )
 
 

@@ -43,8 +43,9 @@ def listed(answer: Answer, place: Place) -> ListPage:
     return ListPage(instead=_request(with_parameter(address, "page", "1"), place), crumbs=seen.crumbs, name=seen.name)
 
 
-def _request(address: str, place: Place, seen: int = 0) -> Wanted:
-    return Wanted(address, "list", context={**place.context, "seen": seen}, holds="data", interface="infogate")
+def _request(address: str, place: Place, seen: int = 0, longest: int = _PER_PAGE) -> Wanted:
+    context = {**place.context, "seen": seen, "longest": longest}
+    return Wanted(address, "list", context=context, holds="data", interface="infogate")
 
 
 def _answered(answer: Answer, place: Place, said: Any) -> ListPage:
@@ -61,8 +62,9 @@ def _answered(answer: Answer, place: Place, said: Any) -> ListPage:
         return ListPage(items=items, claimed=total, reason="列表中有无法读取的行")
     page = count(parameter(answer.url, "page")) or place.number
     seen = int(place.context.get("seen") or 0) + len(rows)
-    more = bool(rows) and (len(rows) >= _PER_PAGE or total is None or seen < total)
-    following = _request(with_parameter(answer.url, "page", str(page + 1)), place, seen) if more else None
+    full = len(rows) >= (_PER_PAGE if place.number == 1 else int(place.context.get("longest") or _PER_PAGE))
+    more = bool(rows) and (full or total is None or seen < total)
+    following = _request(with_parameter(answer.url, "page", str(page + 1)), place, seen, len(rows)) if more else None
     return ListPage(items=items, claimed=total, next=following, ended=not more)
 
 

@@ -141,6 +141,8 @@ def listed(answer: Answer, place: Place) -> ListPage:
     crumbs = _crumbs(tree)
     if not (place.context.get("beside") or belongs(answer.final_url, place.portal, crumbs)):
         return ListPage(kind="elsewhere", ended=True)
+    if place.number == 1 and static.sent_up(answer, place):
+        return ListPage(problem="unreadable", reason=static.SENT_UP, crumbs=crumbs)
     own = tree.own
     query = _query(answer, own)
     gathers = str(own.get("aggregationChannel") or 0) != "0" or (query is not None and not query.own)
@@ -318,6 +320,7 @@ def details(answer: Answer, row: Mapping[str, Any]) -> PageFields | None:
         topic=row.get("topic") or None,
         body_html=_body(str(article["content"])) if article else None,
         attachments=attachments or None,
+        of_row=not article,
     )
 
 

@@ -129,7 +129,8 @@ def _unit_page(answer: Answer, place: Place) -> ListPage:
     items = tuple(FoundItem(row.url, row.title, row.published) for row in main.rows)
     size = size or len(items)
     claimed = claimed if claimed is not None and claimed >= len(items) else None  # one that the rows exceed is none
-    ended = not paged if claimed is None else place.number * size >= claimed
+    # A total may be stated too low: behind a full page that reaches it there may be another.
+    ended = not paged if claimed is None else place.number * size >= claimed and len(main.rows) + main.lost < size
     lost = f"有 {main.lost} 个条目由脚本打开，页面中没有其地址" if main.lost else None
     unsure = "列表没有给出总数，后续页与前一页相同" if claimed is None and not ended else None
     return ListPage(

@@ -57,6 +57,7 @@ _LEAST_PART = 6
 _LEAST_TEXT = 20
 _PROSE_TEXT = 80
 LOST = "条目由脚本打开，页面中没有其地址"
+SENT_UP = "打开后转回首页或上级栏目"
 _HIDDEN_TREE = "栏目导航由脚本生成，可能还有未读出的栏目"
 _UNSEEN_ROWS = "页面未见条目，不能排除由脚本加载"
 
@@ -72,16 +73,16 @@ def recognise(answer: Answer) -> float:
 
 def columns(answer: Answer, place: Place) -> tuple[FoundColumn, ...]:
     """At the portal: the portal's page itself, as the root that all other columns are found from. At a column: what its
-    menus and preview blocks name, nested as the menus nest it. A column that lies beside the portal's folder names no
-    further ones, unless its breadcrumb leads over the portal or it is the head of a topic of its own."""
+    menus and preview blocks name, nested as the menus nest it. A column that lies beside the portal's folder names only
+    what a menu nests under itself, unless its breadcrumb leads over the portal or it is the head of a topic."""
     if place.column is None:
         request = Wanted(place.portal, "portal")
         return (FoundColumn(identity(place.portal), _own_name(answer), place.portal, "node", request, explore=True),)
     seen = look(answer)
     topic = place.context.get("topic")
-    if place.context.get("beside") and not topic and not _explored(answer, place, seen):
-        return ()
     links = [*block_columns(seen.tree, seen.taken, seen.base), *seen.links]
+    if place.context.get("beside") and not topic and not _explored(answer, place, seen):
+        links = [link for link in seen.links if _is_under(link, answer) and not _leads_out(link, place)]
     sorted_out = [(link, _role(link, answer, place, topic)) for link in links]
     return forest(sorted_out, place)
 
@@ -100,7 +101,8 @@ def _role(link: MenuLink, answer: Answer, place: Place, topic: str | None) -> Ma
     at_portal = identity(page) == identity(portal)
     if link.document and not at_portal:
         return None
-    section = _SITE_SECTION.fullmatch(link.name) is not None
+    nested = _nested(link, answer, place, topic)
+    section = _SITE_SECTION.fullmatch(link.name) is not None and not nested
     if authority(link.url) != authority(portal):
         known = link.local or (at_portal and not link.site and not link.chosen and link.name)
         return {} if known and not section else None
@@ -110,9 +112,30 @@ def _role(link: MenuLink, answer: Answer, place: Place, topic: str | None) -> Ma
         return {"topic": topic, "beside": True}
     if _TOPIC.search(link.name) and not topic:
         return {"topic": folder(link.url), "beside": True}
-    if section or link.site or not (link.local or link.block or at_portal) or topic:
+    if section or link.site or not (link.local or link.block or at_portal or nested) or topic:
         return None
     return {"beside": True}
+
+
+def _nested(link: MenuLink, answer: Answer, place: Place, topic: str | None) -> bool:
+    """Whether a menu of the page nests a link under the page itself or under another of its columns: what hangs there
+    is no section of the website, whatever its name (社会救助 > 工作动态)."""
+    above = link.above
+    if above is None or above.url is None or link.site or not link.name:
+        return False
+    return _is_under(link, answer) or (link.local and _role(above, answer, place, topic) is not None)
+
+
+def _is_under(link: MenuLink, answer: Answer) -> bool:
+    """Whether a menu nests a link directly under the page itself."""
+    above = link.above
+    if above is None or above.url is None or link.url is None or link.site or link.document or not link.name:
+        return False
+    return identity(above.url) in (identity(answer.final_url), identity(answer.url))
+
+
+def _leads_out(link: MenuLink, place: Place) -> bool:
+    return link.url is not None and authority(link.url) != authority(place.portal)
 
 
 def _is_same(link: MenuLink, answer: Answer, place: Place) -> bool:
@@ -141,13 +164,18 @@ def listed(answer: Answer, place: Place) -> ListPage:
     kept = place.context.get("beside") or belongs(answer.final_url, place.portal, seen.crumbs)
     if place.number == 1 and not kept:
         return ListPage(kind="elsewhere", ended=True)
-    if identity(answer.url) != identity(answer.final_url) and leads_up(answer.final_url, place.portal):
-        return ListPage(problem="unreadable", reason="打开后转回首页或上级栏目", crumbs=seen.crumbs)
+    if sent_up(answer, place):
+        return ListPage(problem="unreadable", reason=SENT_UP, crumbs=seen.crumbs)
     if seen.main is not None and not (place.number == 1 and _are_attachments(seen.main, seen)):
         return _list_page(answer, seen, place)
     if place.number > 1:
         return ListPage(problem="unreadable", reason="页面上没有读出列表", crumbs=seen.crumbs)
     return _without_rows(answer, seen, place)
+
+
+def sent_up(answer: Answer, place: Place) -> bool:
+    """Whether a column redirects to the front page or to what lies above the portal: it was not seen itself."""
+    return identity(answer.url) != identity(answer.final_url) and leads_up(answer.final_url, place.portal)
 
 
 def _list_page(answer: Answer, seen: Look, place: Place) -> ListPage:

@@ -90,4 +90,5 @@ def details(answer: Answer, row: Mapping[str, Any]) -> PageFields | None:
         written=read_date(str(row.get("C_FWRQ_FORMAT") or "")),
         doc_number=plain(row.get("C_WJBH")) or None,
         index_number=plain(row.get("C_SYH")) or None,
+        of_row=True,
     )

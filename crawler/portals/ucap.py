@@ -15,7 +15,6 @@ from crawler.requests import Wanted, absolute
 from crawler.structure.filling import without_comments
 from crawler.structure.interface_values import count, parameter, plain, with_parameter
 from crawler.structure.look import look
-from crawler.structure.menu_below import with_nested
 
 _SEARCH = r"(?:(?:common/search|searchList|es-search/search|search)/([0-9a-f]{32})|(?:wh)?manuscriptList/(n\d+))"
 _PATH = re.compile(rf"/{_SEARCH}/?$", re.I)
@@ -61,8 +60,7 @@ def columns(answer: Answer, place: Place) -> tuple[FoundColumn, ...]:
     """What the menus of a page name; answers of the interface name none."""
     if "channel" in place.context or json_of(answer.text) is not None:
         return ()
-    found = static.columns(answer, place)
-    return with_nested(found, answer, place) if place.column is not None else found
+    return static.columns(answer, place)
 
 
 def listed(answer: Answer, place: Place) -> ListPage:
@@ -214,4 +212,5 @@ def details(answer: Answer, row: Mapping[str, Any]) -> PageFields | None:
         doc_number=known.get("doc_number"),
         index_number=known.get("index_number"),
         topic=known.get("topic"),
+        of_row=True,
     )

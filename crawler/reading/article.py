@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lxml.html import HtmlElement
+
 from crawler.reading.body import Body, ancestors_of, find_body, in_aside, in_footer, text_of
 from crawler.reading.breadcrumb import read_breadcrumb
 from crawler.reading.dates import find_dates
@@ -13,7 +15,7 @@ from crawler.reading.header_block import UNSETTLED, HeaderBlock, header_lines_of
 from crawler.reading.headline import document_title, shortened, visible_title
 from crawler.reading.labels_of_fields import field_of, label_alone, pairs_in
 from crawler.reading.meta_tags import MetaTags, read_meta_tags
-from crawler.reading.text import SEAM, Line, bare, clean
+from crawler.reading.text import SEAM, Line, bare, clean, lines, tabled
 from inspection.portal_notes import BARE_DATE
 
 _OTHER_DATE = re.compile(
@@ -40,7 +42,7 @@ _COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?[:
 @dataclass(frozen=True)
 class Article:
     """`above` are the lines between the top of the page and its text, nearest last; `text` the body as plain text;
-    `head` the lines that the header was read from."""
+    `head` the lines that the header was read from; `tabled` what only rows of tables say, without blanks."""
 
     document: Document
     lines: list[Line]
@@ -55,6 +57,7 @@ class Article:
     breadcrumb: tuple[str, ...]
     columns: tuple[str, ...]
     head: list[Line]
+    tabled: frozenset[str]
 
 
 def take_apart(
@@ -105,12 +108,19 @@ def take_apart(
         breadcrumb,
         columns,
         looked_at,
+        _tabled(kept, root, body_html),
     )
 
 
 def _settled(header: HeaderBlock, bare_date: date | None, name: str) -> HeaderBlock:
     """The header with the date that has no label, where a person said which field it is."""
     return header.settling(name, BARE_DATE, bare_date.isoformat()) if bare_date and name else header
+
+
+def _tabled(kept: Sequence[Line], root: HtmlElement, body_html: str | None) -> frozenset[str]:
+    """What only rows of tables say, in the platform's own text or on the page."""
+    tree = lines_of_html(body_html) if body_html is not None else None
+    return tabled(lines(tree.root, cells=True), tree.root) if tree is not None else tabled(kept, root)
 
 
 def lines_of_html(body_html: str) -> Document | None:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import takewhile
 from pathlib import PurePosixPath
 from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 
@@ -37,6 +39,8 @@ _SHOWING = ("iframe", "embed", "object", "param")
 _SHORT_ROW = 300
 _ARTICLE_LEVELS = 5
 _SMALLEST_PICTURE = 40
+# Pages of a portal share their class names.
+_NAMES = 4_096
 
 
 def read_attachments(
@@ -80,16 +84,20 @@ def _candidates(root: HtmlElement, body: HtmlElement | None) -> Iterator[HtmlEle
         if one.tag in {"body", "html"} or _has_side(one, article):
             break
         article = one
-    inside = {one for one in article.iter() if _leads(one)}
-    before = _links_before(root, body)
-    for link in root.iter():
-        if not _leads(link):
-            continue
+    leading = [one for one in root.iter() if _leads(one)]
+    inside = set(article.iter())
+    before = _links_before(root, body, leading)
+    for link in leading:
         near = list(ancestors_of(link))[:5]
-        boxed = any(_BOX.search(name) for one in near for name in names_of(one))
+        boxed = any(_of_files(one.get("class"), one.get("id")) for one in near)
         own = link in inside and (link not in before or any(_NAMES_FILES.search(_beside(one)) for one in near[:4]))
         if (own or boxed) and not in_footer(link) and not in_aside(link):
             yield link
+
+
+@lru_cache(maxsize=_NAMES)
+def _of_files(classes: str | None, name: str | None) -> bool:
+    return any(_BOX.search(one) for one in [*(classes or "").split(), *(name or "").split()])
 
 
 def _leads(element: HtmlElement) -> bool:
@@ -102,15 +110,10 @@ def _has_side(box: HtmlElement, article: HtmlElement) -> bool:
     return any(child is not article and any(_SIDE.search(name) for name in names_of(child)) for child in box)
 
 
-def _links_before(root: HtmlElement, body: HtmlElement | None) -> set[HtmlElement]:
-    """Links that stand before the text."""
-    found = set()
-    for one in root.iter() if body is not None else ():
-        if one is body:
-            break
-        if _leads(one):
-            found.add(one)
-    return found
+def _links_before(root: HtmlElement, body: HtmlElement | None, leading: Sequence[HtmlElement]) -> set[HtmlElement]:
+    """Those of the leading elements that stand before the text."""
+    before = set(takewhile(lambda one: one is not body, root.iter())) if body is not None else set()
+    return before.intersection(leading)
 
 
 def _beside(element: HtmlElement) -> str:
@@ -180,7 +183,7 @@ def _downloads(address: str) -> bool:
 
 def _in_box(link: HtmlElement, body: HtmlElement | None) -> bool:
     around = [one for one in list(ancestors_of(link))[:4] if one is not body]
-    return any(_BOX.search(name) for one in around for name in names_of(one))
+    return any(_of_files(one.get("class"), one.get("id")) for one in around)
 
 
 def _parameter_extension(href: str) -> str | None:

@@ -11,9 +11,10 @@ from crawler.reading.document_number import comparable_number, from_text, from_v
 from crawler.reading.fields import AttachmentLink, PageFields
 from crawler.reading.headline import is_cut, is_site, tidy
 from crawler.reading.label import find_labels, openness_of
+from crawler.reading.labels_of_fields import field_of, pairs_in
 from crawler.reading.signature import Signature
 from crawler.reading.stated_dates import Choice, choose_published, choose_written
-from crawler.reading.text import SEAM, bare, clean
+from crawler.reading.text import SEAM, Line, bare, clean
 
 _GENERIC_SOURCE = re.compile(
     r"^(?:本站|本网|本网站|原创|本站原创|本网原创稿?|网站管理员|管理员|admin|网络|互联网|网络转载|转载|本单位|未知|不详|其他|www\..*"
@@ -138,16 +139,16 @@ def _written_by_family(chosen: Chosen, stated: date, signed: date | None, header
 def choose_texts(chosen: Chosen, article: Article, fields: PageFields, attachments: tuple[AttachmentLink, ...]) -> None:
     """Document number, index number, publisher, topic, validity."""
     header = article.header
-    above = [clean(line.text.replace(SEAM, "")) for line in article.above[-12:] if line.linked < 0.5]
+    above = [part for line in article.above[-12:] if line.linked < 0.5 for part in _parts_of(line)]
     names = [one.name for one in attachments]
     title = chosen.values.get("title")
-    in_text = from_text(title, above, article.text, names)
+    in_text = from_text(title, above, article.text, names, article.tabled)
     numbers = [
         (from_value(fields.doc_number), "family"),
         (_unlike(from_value(header.value("doc_number")), header.value("index_number")), "header"),
         (in_text, "text"),
         # The header's own line stands above the text: what the document says of itself is asked for apart.
-        (from_text(title, (), article.text, names), "text"),
+        (from_text(title, (), article.text, names, article.tabled), "text"),
     ]
     chosen.take("doc_number", numbers)
     index = header.value("index_number")
@@ -191,6 +192,13 @@ def choose_label(chosen: Chosen, article: Article) -> None:
             chosen.conflicts["label"] = tuple(others)
     elif stated:
         chosen.values["label"], chosen.sources["label"] = stated, "header"
+
+
+def _parts_of(line: Line) -> list[str]:
+    """A line above the text; of a byline also the elements it is made of: some show the number there, without a label."""
+    whole = clean(line.text.replace(SEAM, ""))
+    dated = any(field_of(pair.label) == "published" for pair in pairs_in(line.text))
+    return [whole, *(clean(part) for part in line.text.split(SEAM))] if dated else [whole]
 
 
 def _issue_of_gazette(breadcrumb: tuple[str, ...]) -> str | None:

@@ -6,11 +6,14 @@ Two-digit years, months without a day and `MM-DD` give None: the reader never fi
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 CHINA = timezone(timedelta(hours=8))
 _EARLIEST, _LATEST = 1949, 2100
 _ZEROS = "〇○◯零０OＯoоО"
 _FOLD = str.maketrans("０１２３４５６７８９－．／：∶︰–—‐‑‒―−﹣", "0123456789-./:::--------")
+# One page is looked through for dates several times.
+_REMEMBERED = 256
 # Every form holds a digit or the sign of the year.
 _MAYBE = re.compile(r"[\d年]")
 _BLANK = r"[ \t\xa0\u2000-\u200b\u3000\n]*"
@@ -47,8 +50,11 @@ class FoundDate:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every whole date in a text, in order; impossible ones (2024-02-30) are left out."""
-    if _MAYBE.search(text) is None:
-        return []
+    return list(_dates_in(text)) if _MAYBE.search(text) is not None else []
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _dates_in(text: str) -> tuple[FoundDate, ...]:
     folded = text.translate(_FOLD)
     found = []
     for pattern in (_WORDED, _SIGNED, _ENGLISH):
@@ -56,7 +62,7 @@ def find_dates(text: str) -> list[FoundDate]:
             value = _value(hit)
             if value is not None:
                 found.append(FoundDate(value, hit.start(), hit.end()))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def read_date(text: str | None) -> date | None:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import lxml.html
 from lxml import etree
-from lxml.html import HtmlElement, soupparser
+from lxml.html import HtmlElement
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 # Included parts of templates close the page in its middle; browsers read on, the parser does not.
@@ -89,7 +89,9 @@ def _tree(text: str) -> HtmlElement | None:
 
 
 def _soup(text: str) -> HtmlElement | None:
-    """The slow, forgiving parser, for pages that the fast one cannot read."""
+    """The slow, forgiving parser, for pages that the fast one cannot read; few need it, and loading it takes time."""
+    from lxml.html import soupparser
+
     try:
         return cast(HtmlElement, soupparser.fromstring(text, features="html.parser"))
     except (etree.ParserError, ValueError, IndexError):

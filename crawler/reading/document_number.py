@@ -4,7 +4,7 @@ Texts cite other documents' numbers, and titles do so too: the first number in a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from crawler.reading.text import bare
 
@@ -13,9 +13,16 @@ _CODE = r"[一-鿿A-Za-z][一-鿿A-Za-z·]{0,24}"
 _YEAR = r"(?:[1１][9９]|[2２][0０])\d{2}"
 _SERIAL = r"\d{1,5}(?:\s*[-－–—]\s*\d{1,3})?"
 _NUMBERED = rf"{_CODE}\s*{_OPEN}\s*{_YEAR}\s*年?\s*{_CLOSE}\s*第?\s*{_SERIAL}\s*号"
-_ORDER = r"[一-鿿]{2,24}令\s*(?:\(|（)?\s*第\s*\d{1,4}\s*号"
+_COUNT = r"第\s*(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,6})\s*号"
+_ORDER = rf"[一-鿿]{{2,24}}令\s*(?:\(|（)?\s*{_COUNT}"
 NUMBER = re.compile(rf"{_NUMBERED}|{_ORDER}")
 _OWN_LINE = re.compile(rf"[（(〔\[]?\s*(?:发?文号[:：])?\s*(?P<number>{_NUMBERED}|{_ORDER})\s*[)）〕\]]?")
+_ORDERING = re.compile(r"[一-鿿]{2,24}令")
+_COUNTED = re.compile(_COUNT)
+# The line under the title of a regulation: by which order it was made known, and that nothing has amended it since.
+_MADE_KNOWN = re.compile(
+    rf"[（(](?:{_YEAR}年\d{{1,2}}月\d{{1,2}}日)?(?P<number>{_NUMBERED}|{_ORDER})(?:公布|发布|颁布|印发)[^修]*[)）]"
+)
 _YEAR_ORDER = re.compile(rf"[（(]?\s*(?P<number>{_YEAR}\s*年\s*第\s*\d{{1,4}}\s*号)\s*[)）]?")
 _IN_LINE = re.compile(rf"(?:^|(?<=\s))(?P<number>{_NUMBERED}|{_ORDER})(?=\s|$)")
 _TITLE_END = re.compile(
@@ -60,16 +67,28 @@ def from_value(value: str | None) -> str | None:
     return text if re.search(r"[\d一二三四五六七八九十]", text) and len(text) <= 60 else None
 
 
-def from_text(title: str | None, above: Sequence[str], body: str, attachment_names: Sequence[str]) -> str | None:
-    """The page's own number from `above` (lines between header and body), the top of the body, the end of the title,
-    or an attachment that is the document itself. An interpretation has no number of its own: those it shows are
-    another's.
+def from_text(
+    title: str | None,
+    above: Sequence[str],
+    body: str,
+    attachment_names: Sequence[str],
+    tabled: Set[str] = frozenset(),
+) -> str | None:
+    """The page's own number: its whole title, or from `above` (lines between header and body), the top of the body, the
+    end of the title, or an attachment that is the document itself. An interpretation has no number of its own: those
+    it shows are another's, and so are those in `tabled`.
     """
     if title and _ABOUT_ANOTHER.search(title):
         return None
+    titled = _OWN_LINE.fullmatch(bare(title or ""))
+    if titled:
+        return _tidy(titled.group("number"))
     head = _head(body)
-    for line in [*above, *head]:
+    for line in [*above, *_with_orders(head)]:
+        if bare(line) in tabled:
+            continue
         own = _OWN_LINE.fullmatch(line.strip() if "\t" in line else bare(line))
+        own = own or _MADE_KNOWN.fullmatch(bare(line))
         if own:
             return _tidy(own.group("number"))
     if title:
@@ -86,6 +105,13 @@ def from_text(title: str | None, above: Sequence[str], body: str, attachment_nam
     if named:
         return named
     return next((_tidy(own.group("number")) for line in head[:4] if (own := _YEAR_ORDER.fullmatch(line.strip()))), None)
+
+
+def _with_orders(head: Sequence[str]) -> Iterator[str]:
+    """The lines, those of an order (某市人民政府令 over 第3号) put together."""
+    for line, below in zip(head, [*head[1:], ""], strict=False):
+        ordering = _ORDERING.fullmatch(bare(line)) and _COUNTED.fullmatch(bare(below))
+        yield bare(line) + bare(below) if ordering else line
 
 
 def _head(body: str) -> list[str]:

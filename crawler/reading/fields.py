@@ -21,7 +21,8 @@ class PageFields:
     field.
 
     `body_html` is the text as the platform keeps it, HTML or plain. `attachments` None means that the data says
-    nothing of attachments, an empty tuple that it says there are none.
+    nothing of attachments, an empty tuple that it says there are none. `of_row` says that only the list's row tells of
+    the page: whether that is there at all its own answer must show.
     """
 
     title: str | None = None
@@ -35,3 +36,4 @@ class PageFields:
     validity: str | None = None
     body_html: str | None = None
     attachments: tuple[AttachmentLink, ...] | None = None
+    of_row: bool = False

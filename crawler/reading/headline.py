@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawler.reading.body import ancestors_of, in_aside, in_footer, names_of
+from crawler.reading.body import ancestors_of, in_aside, in_footer
 from crawler.reading.dates import find_dates
 from crawler.reading.document_number import NUMBER
 from crawler.reading.labels_of_fields import field_of, label_alone, pairs_in
@@ -24,6 +25,8 @@ _LONGEST = 160
 _BYLINE = 80
 _CHINESE = re.compile(r"[^一-鿿]")
 _SHORT_NAME = 6
+# Pages of a portal share their class names.
+_NAMES = 4_096
 
 
 def document_title(root: HtmlElement) -> str | None:
@@ -114,7 +117,7 @@ def _named_headlines(root: HtmlElement, before: Sequence[Line]) -> list[tuple[st
     blocks = {one for line in before for one in list(ancestors_of(line.block))[:3]}
     found = []
     for element in root.iter("h1", "h2", "h3", "p", "div", "td", "span"):
-        named = any(_HEADLINE.search(name) and not _NOT_HEADLINE.search(name) for name in names_of(element))
+        named = _is_named(element.get("class"), element.get("id"))
         if not named and element.tag not in {"h1", "h2", "h3"}:
             continue
         if element not in blocks and element.tag != "span":
@@ -125,6 +128,12 @@ def _named_headlines(root: HtmlElement, before: Sequence[Line]) -> list[tuple[st
         if element.find(".//a") is None:
             found.append((text, named or element.tag == "h1"))
     return found
+
+
+@lru_cache(maxsize=_NAMES)
+def _is_named(classes: str | None, name: str | None) -> bool:
+    words = [*(classes or "").split(), *(name or "").split()]
+    return any(_HEADLINE.search(one) and not _NOT_HEADLINE.search(one) for one in words)
 
 
 def shortened(page_title: str | None, columns: Sequence[str]) -> str | None:

@@ -1,6 +1,5 @@
 """What an answer is: a page, a list, a tree of columns or an error; and whether its text may be judged at all."""
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,13 +12,13 @@ from crawler.reading.body import count_signs
 from crawler.reading.dates import find_dates
 from crawler.reading.document import Document
 from crawler.reading.reading import ReadingKind
+from crawler.reading.record import json_in, record_in
 from crawler.reading.text import Line, bare
 
 _FILE_STARTS = (
     b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8",
     b"{\\rtf", b"\x1f\x8b",
 )  # fmt: skip
-_JSONP = re.compile(r"^\s*(?:/\*.*?\*/)?\s*[\w.$]{1,60}\s*\(\s*(?P<data>[\[{].*[\]}])\s*\)\s*;?\s*$", re.S)
 # 瑞数, 加速乐, Aliyun, Huawei, Cloudflare, WangZhanWeiShi, 云锁, 安全狗 and what they say.
 CHALLENGE = re.compile(
     r"\$_ts\b|\br=[\"']m[\"']|jsl_clearance|jsluid|_\$[a-z0-9]{2}\(|acw_sc__v[23]|aliyun_waf|HWWAFSES|__cf_chl|cf-browser-verification"
@@ -94,18 +93,13 @@ def kind_of_data(text: str) -> Judged | None:
     ):
         rows = re.search(r"<(?:record|item|entry|row)\b|CDATA", stripped)
         return Judged("list") if rows else Judged("error", "failed")
-    called = _JSONP.match(stripped)
-    source = called.group("data") if called else stripped
-    if not source.startswith(("{", "[")):
-        return None
-    try:
-        data = json.loads(source, strict=False)
-    except (json.JSONDecodeError, RecursionError):
-        return None
-    return _of_json(data)
+    data = json_in(stripped)
+    return None if data is None else _of_json(data)
 
 
 def _of_json(data: object) -> Judged:
+    if record_in(data) is not None:
+        return Judged("page")
     rows, total = _rows_and_total(data)
     if rows:
         return Judged("list")

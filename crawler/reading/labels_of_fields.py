@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.reading.text import SEAM, bare, clean
 
@@ -85,6 +86,8 @@ _WIDEST_LABEL = 40
 _UNKNOWN_LABEL = re.compile(r"(?<=[\s|｜])[一-鿿]{2,8}\s*[:：]")
 # Search answers hold whole documents on one line: what stands far behind is no header.
 _LONGEST_LINE = 1_000
+# One page is looked through for labels several times, and pages of a portal have the same lines around their texts.
+_REMEMBERED = 1_024
 _NOTHING = re.compile(r"^(?:无|暂无|空|/|\\|-+|—+|－+|号|〔〕号?|\[\]号?|（?无）?|null|undefined)?$")
 
 
@@ -107,6 +110,7 @@ def is_known(label: str) -> bool:
     return label in _KNOWN
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def label_alone(text: str) -> str | None:
     """The known label that a cell consists of, with or without colon or brackets."""
     word = bare(text).strip(":：[]【】︰∶*")
@@ -115,7 +119,11 @@ def label_alone(text: str) -> str | None:
 
 def pairs_in(text: str) -> list[Pair]:
     """Every `label: value` in a line. A label at the start may stand without a colon where an inline element ends."""
-    text = text[:_LONGEST_LINE]
+    return list(_pairs_of(text[:_LONGEST_LINE]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pairs_of(text: str) -> tuple[Pair, ...]:
     hits = _hits(text)
     pairs = []
     for index, hit in enumerate(hits):
@@ -128,7 +136,7 @@ def pairs_in(text: str) -> list[Pair]:
         label = label_alone(first[0]) or ""
         if label and label not in _WEAK:
             pairs.insert(0, Pair(label, value_of(first[1].split(SEAM * 3)[0])))
-    return pairs
+    return tuple(pairs)
 
 
 @dataclass(frozen=True)

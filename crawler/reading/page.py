@@ -9,6 +9,7 @@ from crawler.reading.attachments import count_images, read_attachments
 from crawler.reading.body import count_signs
 from crawler.reading.charset import Decoded, decode
 from crawler.reading.choosing import Chosen, choose_dates, choose_label, choose_texts, choose_title
+from crawler.reading.cut_off import is_cut_off
 from crawler.reading.dates import read_date
 from crawler.reading.document import Document, Redirect, address_base, parse
 from crawler.reading.fields import AttachmentLink, PageFields
@@ -29,10 +30,12 @@ from crawler.reading.leads_elsewhere import address_instead_of_text
 from crawler.reading.nature import is_classified, is_forwarded, is_note
 from crawler.reading.not_shown import asks_for_login, is_unfilled, sent_home_by_script, shows_otherwise, tests_by_cookie
 from crawler.reading.reading import PageReading
+from crawler.reading.record import read_record
 from crawler.reading.signature import has_addressees, read_signature
 from inspection.types.portal import PageState
 
 _TINY_ANSWER = 16
+_NO_SIGNS = " \t\r\n\x0b\x0c\x00\xa0\u3000\ufeff"
 _NO_TEXT = 20
 
 
@@ -54,31 +57,37 @@ def read_page(
     scripts would fill is `unread`. `meanings` are the fields ('' for none) of the labels that a person settled for the
     portal; what stands behind them comes before all else.
     """
-    if family_fields is None and is_file(body):
+    own = family_fields is not None and not family_fields.of_row
+    if not own and is_file(body):
         return PageReading(kind="error", url=url, state="unread", encoding="binary")
     decoded = decode(body, content_type)
-    shown = decoded.text.strip().strip("\ufeff")
-    if family_fields is None:
+    shown = decoded.text.strip(_NO_SIGNS)
+    if not own:
         if not shown:
             return _no_page(url, decoded, "failed")
         if len(shown) <= _TINY_ANSWER:
             return _no_page(url, decoded, "protected")
         data = kind_of_data(decoded.text)
-        if data is not None:
+        record = read_record(decoded.text) if data is not None and data.kind == "page" else None
+        if record is not None:
+            family_fields, own = record, True
+        elif data is not None:
             return PageReading(
                 kind=data.kind, url=url, state=data.state, encoding=decoded.encoding, doubtful=decoded.doubtful
             )
     document = parse(decoded.text)
-    if document is None or (family_fields is not None and kind_of_data(decoded.text) is not None):
-        document = parse(f"<div><pre>{decoded.text if family_fields is None else ''}</pre></div>")
+    if document is None or (own and kind_of_data(decoded.text) is not None):
+        document = parse(f"<div><pre>{'' if own else decoded.text}</pre></div>")
     if document is None:
         return _no_page(url, decoded, "failed")
     fields = family_fields or PageFields()
     article = take_apart(document, fields.body_html, list_title, meanings)
-    stopped = _stopped(article, decoded, url, has_fields=family_fields is not None)
+    stopped = _stopped(article, decoded, url, has_fields=own)
     if stopped is not None:
         return stopped
-    return _page(article, decoded, url, fields, list_title, list_date, has_fields=family_fields is not None)
+    if not own and is_cut_off(decoded.text):
+        return _no_page(url, decoded, "failed")
+    return _page(article, decoded, url, fields, list_title, list_date, has_fields=own)
 
 
 def _no_page(url: str, decoded: Decoded, state: PageState) -> PageReading:
@@ -145,7 +154,7 @@ def _page(
     root = article.document.root
     base = address_base(root, url)
     attachments, images = _carried(article, fields, base)
-    signature = read_signature(article.text)
+    signature = read_signature(article.text, article.tabled)
     choose_dates(chosen, article, fields, signature, list_date)
     choose_texts(chosen, article, fields, attachments)
     choose_label(chosen, article)
@@ -160,7 +169,7 @@ def _page(
     kind = kind_of_page(
         article.document,
         article.lines,
-        has_article=external is not None or _has_article(article, has_fields=has_fields),
+        has_article=external is not None or _has_article(article, has_fields=has_fields or fields.of_row),
         page_type=article.meta.page_type,
         dated=dated,
         byline=has_byline(article.lines, (values.get("title"), article.headline), article.columns),

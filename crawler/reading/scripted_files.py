@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 _QUOTED = re.compile(r"\"((?:\\.|[^\"\\\n]){1,1000})\"|'((?:\\.|[^'\\\n]){1,1000})'|`((?:\\.|[^`\\]){1,1000})`")
@@ -34,6 +35,7 @@ _DATA = re.compile(
     r"|^data-(?:pdf|ofd|attach(?:ment)?|download)$",
     re.I,
 )
+_NAMES = 512
 _USUAL = frozenset(("href", "src", "oldsrc"))
 # What an element does when it is pressed is short.
 _LONGEST_CALL = 4_000
@@ -59,8 +61,13 @@ def shown_by(scripts: Iterable[str]) -> Iterator[str]:
 def in_attributes(attributes: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Addresses in attributes that scripts read (data-file, fileurl, …)."""
     for name, value in attributes:
-        if name not in _USUAL and _DATA.match(name) and value.strip():
+        if _of_file(name) and value.strip():
             yield value.strip()
+
+
+@lru_cache(maxsize=_NAMES)
+def _of_file(attribute: str) -> bool:
+    return attribute not in _USUAL and _DATA.match(attribute) is not None
 
 
 def behind_viewer(address: str) -> str:

@@ -39,7 +39,7 @@ def dates_on(body: bytes, content_type: str | None, fields: PageFields | None, l
     if article.bare_date is not None:
         shown.append((BARE_DATE, article.bare_date))
     meta = article.meta.published or article.meta.first_published
-    return DatesOnPage(tuple(dict.fromkeys(shown)), meta, read_signature(article.text).written)
+    return DatesOnPage(tuple(dict.fromkeys(shown)), meta, read_signature(article.text, article.tabled).written)
 
 
 def _unknown(text: str) -> Iterator[tuple[str, date]]:

@@ -1,10 +1,12 @@
 """Who a document is addressed to (主送), who signed it when (落款), and when it was printed (印发)."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
 from crawler.reading.dates import FoundDate, find_dates
+from crawler.reading.text import bare
 
 _BODIES = (
     "人民政府|政府|委员会|管委会|管理局|局|委|办公室|办公厅|办|厅|部|院|会|室|公司|集团|中心|处|所|站|大队|支队|行|社|署|学校|大学"
@@ -18,6 +20,10 @@ _SIGNER = re.compile(
     rf"^[^，。；：？！:、]{{2,60}}(?:{_BODIES}|局长|市长|区长|县长|省长|主任|主席)?(?:[（(](?:代章|盖章|章|印章)[）)])?$"
 )
 _BODY_END = re.compile(rf"(?:{_BODIES})(?:[（(](?:代章|盖章|章|印章)[）)])?$|^(?:省|市|区|县)长")
+# 市长：某某 under an order.
+_OFFICER = re.compile(
+    r"^(?:代)?(?:(?:省|市|区|县|州|旗|盟|镇|乡|局|厅|部|院|署|行|司)长|主任|主席|行政长官)[：:]?[一-鿿·]{2,12}$"
+)
 _AFTER = re.compile(r"^[（(]|^附件|^抄送|^公开|^此件|^联系|^主题词|^$|^\d|^（本文")
 _FLAT_END = re.compile(r"[。！；）)]\s*(?P<signer>[一-鿿A-Za-z、（）\s]{0,80}?)\s+$|^\s*$")
 _PRINTED = re.compile(r"^\s*(?:印发|印制|印$)")
@@ -38,13 +44,15 @@ def has_addressees(body: str) -> bool:
     return any(_ADDRESSEE.match(line) or _FLAT_ADDRESSEE.match(line[:300]) for line in head if len(line) >= 3)
 
 
-def read_signature(body: str) -> Signature:
-    """The first signature in the text: regulations attached behind the cover note carry dates of their own."""
+def read_signature(body: str, tabled: Set[str] = frozenset()) -> Signature:
+    """The first signature in the text: regulations attached behind the cover note carry dates of their own, and the
+    rows of its tables (`tabled`, without blanks) those of other documents.
+    """
     rows = [line.strip() for line in body.split("\n") if line.strip()]
     issued = _issued(rows)
     signs = 0
     for index, row in enumerate(rows):
-        found = find_dates(row)
+        found = find_dates(row) if bare(row) not in tabled else []
         if found and signs + found[-1].start >= 15:
             signer = _signed(rows, index, found[-1])
             if signer is not None and not _PRINTED.match(row[found[-1].end :]):
@@ -64,6 +72,8 @@ def _signed(rows: list[str], index: int, found: FoundDate) -> str | None:
     if before:
         return before if _BODY_END.search(before) and _SIGNER.match(before) else None
     above = rows[index - 1] if index else ""
+    if _OFFICER.match(bare(above)):
+        return above
     if len(above) <= 60 and _SIGNER.match(above) and _BODY_END.search(above.replace(" ", "")):
         return above
     near_end = index >= len(rows) - 4 or any(_AFTER.match(one) for one in rows[index + 1 : index + 2])

@@ -4,7 +4,7 @@ Word-made pages cut dates, numbers and labels apart with inline tags; a blank be
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -80,6 +80,21 @@ def is_remark(element: HtmlElement) -> bool:
 def whole_text(element: HtmlElement) -> str:
     """All text inside an element, nothing left out or added."""
     return str(_STRING(element))
+
+
+def tabled(page_lines: Iterable[Line], root: HtmlElement) -> frozenset[str]:
+    """What stands only in rows of three filled cells or more, without blanks: entries of a list, nothing that the page
+    says of itself.
+    """
+    rows = {row for row in root.iter("tr") if sum(1 for cell in row if cell.tag in CELLS and bare(whole_text(cell))) > 2}
+    if not rows:
+        return frozenset()
+    inside: set[str] = set()
+    outside: set[str] = set()
+    for line in page_lines:
+        row = line.block if line.block.tag == "tr" else next(line.block.iterancestors("tr"), None)
+        (inside if row in rows else outside).add(bare(line.text))
+    return frozenset(inside - outside)
 
 
 def body_text(root: HtmlElement) -> str:

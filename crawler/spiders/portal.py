@@ -25,6 +25,7 @@ from crawler.pace import retry_after
 from crawler.request_log import RequestLog
 from crawler.requests import Wanted, authority
 from crawler.scrapy_crawl import ScrapyCrawl
+from crawler.second_round import ListedRows
 from inspection.round_store import RoundStore
 from inspection.types.portal import Failure
 
@@ -118,10 +119,11 @@ class PortalSpider(Spider):
         queues: dict[str, list[Wanted]] = defaultdict(list)
         while not queues:
             due = agenda(self._job.district, self._job.crawl, self._archive, self._still_open)
-            self._figures.look(self._job.district, self._archive, due.requests, self._seconds)
+            self._figures.look(self._job.district, self._archive, due, self._seconds)
             if not due.requests:
                 return queues
-            self._keeper.present = due.rows or self._keeper.present
+            if due.walked is not None and self._keeper.earlier is not None:
+                self._keeper.present = ListedRows(due.walked.items)
             for wanted in due.requests:
                 if wanted.key in self._tried:
                     continue
@@ -171,11 +173,10 @@ class PortalSpider(Spider):
                 again.append(wanted)
             elif unasked_or_unanswered := refusal or silence:
                 self._fail(wanted, unasked_or_unanswered)
-            rest = queue[place + 1 :]
-            self._tell(wanted.url, waiting=len(rest) + len(again))
+            self._tell(wanted.url, waiting=len(queue) - place - 1 + len(again))
             if wanted.role != "robots" and self._is_down(host, trouble):
                 if again:
-                    return [*rest, *again]
+                    return [*queue[place + 1 :], *again]
                 self._stop(wanted.url, Refusal("down", f"网站连续多次无法访问（{self._why[host]}），本次未继续"))
         return again
 

@@ -30,7 +30,8 @@ def breadcrumb(tree: HtmlElement, base: str) -> tuple[tuple[str, str], ...]:
     for element in tree.iter("div", "p", "ul", "ol", "span", "td", "nav", "section", "dl"):
         text = words(element) or re.sub(r"\s+", " ", element.text_content()).strip()
         named = bool(_CRUMB.search(label(element)))
-        if len(text) >= shortest or not (named or _SAYS.search(text[:20])):
+        # A box around a breadcrumb and a list has the same text: lists in it are left out. The inner one counts.
+        if len(text) > shortest or not (named or _SAYS.search(text[:20])):
             continue
         links = [link for link in element.iter("a") if absolute(base, str(link.get("href") or "")) and words(link)]
         arrows = _ARROWS.search(text)

@@ -15,7 +15,9 @@ from crawler.structure.menus import MenuLink, menu_links
 from crawler.structure.rows import Group, Row, built_like, groups, in_box, is_document, is_more, is_numbered, words
 from crawler.structure.written import written_out
 
-_HOT = re.compile(r"\bhot|rank|recommend|tuijian|related|xgxw|xgyd|xglj|phb|slide|swiper|banner|carousel|focus", re.I)
+_HOT = re.compile(r"\bhot|rank|recommend|tuijian|related|xgxw|xgyd|xglj|phb", re.I)
+# Shows of pictures; templates also keep lists in boxes that were made for one.
+_SLIDES = re.compile(r"slide|swiper|banner|carousel|focus", re.I)
 _HOT_HEADING = re.compile(
     r"热(?:门|点)\S{0,4}|\S{0,4}(?:推荐|排行榜?)|相关(?:信息|阅读|链接|文章|新闻|文件)|最新(?:发布|更新|动态|公开|信息|资讯|文件|消息)?|猜你喜欢|点击排名|图片新闻|友情链接"
 )
@@ -52,10 +54,18 @@ class Look:
     def _with_more(self, found: list[Group]) -> list[Group]:
         """The groups, those in preview blocks with their “更多” link: the block is the largest surrounding element that
         holds no other group."""
-        elements = [group.element for group in found]
-        return [Group(g.element, g.rows, g.lost, self._more_of(g, elements)) for g in found]
+        every = [group.element for group in found]
+        lists = [group.element for group in found if group.dated or _documents(group)]
+        mores = (self._more_of(g, every) for g in found)
+        told = [
+            more if more is not None else self._more_of(g, lists, below=True)
+            for g, more in zip(found, mores, strict=True)
+        ]
+        return [Group(g.element, g.rows, g.lost, more) for g, more in zip(found, told, strict=True)]
 
-    def _more_of(self, group: Group, elements: list[HtmlElement]) -> HtmlElement | None:
+    def _more_of(self, group: Group, elements: list[HtmlElement], *, below: bool = False) -> HtmlElement | None:
+        """The “更多” of the block around a group that holds none of the other elements; with `below` only one that leads
+        to the column of the rows themselves, as among the heads of tabs."""
         others = {parent for other in elements if other is not group.element for parent in other.iterancestors()}
         block = group.element
         for parent in list(group.element.iterancestors())[:4]:
@@ -64,7 +74,11 @@ class Look:
             block = parent
         for link in block.iter("a"):
             target = address(link, self.base)
-            if target and is_more(link) and identity(target) != identity(self._url) and not in_box(link, _MENU):
+            if not target or not is_more(link) or identity(target) == identity(self._url):
+                continue
+            if not below and not in_box(link, _MENU):
+                return link
+            if below and folder(target) != folder(self._url) and _leads_to(target, group):
                 return link
         return None
 
@@ -97,7 +111,7 @@ class Look:
 
     def _is_hot(self, group: Group) -> bool:
         """Recommended, most read, newest: rows of other columns."""
-        if in_box(group.element, _HOT):
+        if in_box(group.element, _HOT) or (in_box(group.element, _SLIDES) and not _is_dated_text(group)):
             return True
         heading = self._heading(group.element)
         own = {name for name, _ in self.crumbs[-1:]}
@@ -172,6 +186,17 @@ def label_of_boxes(element: HtmlElement) -> str:
     """The classes of an element and the box around it; '' where neither has one."""
     parent = element.getparent()
     return f"{label(element)}{label(parent) if parent is not None else ''}".strip()
+
+
+def _leads_to(more: str, group: Group) -> bool:
+    """Whether a “更多” leads to the column that half of the rows or more lie in."""
+    below = sum(folder(row.url).startswith(folder(more)) for row in group.rows)
+    return folder(more).count("/") > 1 and 2 * below >= len(group.rows)
+
+
+def _is_dated_text(group: Group) -> bool:
+    """Rows with dates and without pictures."""
+    return group.dated and not any(next(row.element.iter("img"), None) is not None for row in group.rows)
 
 
 def _documents(group: Group) -> bool:

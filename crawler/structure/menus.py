@@ -11,7 +11,7 @@ from crawler.structure.links import address, is_tool, label, opened_by_script, s
 from crawler.structure.rows import Group, is_document, is_more, words
 
 _FURNITURE = re.compile(
-    r"(?:^|\s)(?:[\w-]*foot[\w-]*|copyright|friend\w*|yqlj|bottom(?:[-_]\w+)?|(?:bd)?share(?:[-_]?\w+)?|"
+    r"(?:^|\s)(?:[\w-]*foot[\w-]*|copyright|friend[\w-]*|yqlj|bottom(?:[-_]\w+)?|(?:bd)?share(?:[-_]?\w+)?|"
     r"tool(?:s|bar|box)?|search(?:[-_]?(?:box|bar|form|wrap|area|key|input))?|login\w*|lang(?:uage)?s?|calendar\w*|rili|"
     r"datepicker\w*|pages?|pager|paging|pagination|fenye|turnpage|page[-_]?(?:bar|nav|list|box)|\w*crumbs?\w*|bread\w*|"
     r"(?:cur(?:rent)?[-_]?)?(?:position|location|pos)|dqwz|weizhi|path|mbx|tags?|tag[-_]?\w+)(?=\s|$)",

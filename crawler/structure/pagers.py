@@ -33,6 +33,7 @@ _ROWS = re.compile(
     r"(?:共有?|总共|总计|合计|总数|记录数)\s*[:：]?\s*(\d+)\s*(?:条|篇|项|个记录|记录)|(?:总记录数|总条数)\s*[:：]?\s*(\d+)|"
     r"(?:找到|检索到|查询到|搜索到)(?:相关|符合条件的?)?(?:结果|信息|记录|内容)?\D{0,3}(\d+)\s*(?:条|篇|项)"
 )
+_TOTAL_NAME = re.compile(r"total records?|总(?:记录)?数|记录总数", re.I)
 _VARIABLE = re.compile(
     r"\b(?:countPage|pageCount|totalPages?|_nPageCount|nPageCount|maxPage|allPage)\s*[=:]\s*[\"']?(\d+)\b"
 )
@@ -72,7 +73,7 @@ class Pager:
 def read_pager(tree: HtmlElement, text: str, url: str, number: int, group: Group) -> Pager:
     """The pager of list page `number` (from 1) at `url`, which shows the rows of `group`."""
     stated = list(_short_texts(tree, group))
-    rows = _first_number(_ROWS, stated) or _set_once(_TOTAL, text)
+    rows = _first_number(_ROWS, stated) or _named_total(tree) or _set_once(_TOTAL, text)
     called = read_call(text, url, number, rows)
     if called is not None:
         return called
@@ -235,6 +236,14 @@ def _told_target(link: HtmlElement, url: str) -> str | None:
         return absolute(url, told)
     named = re.search(r"[\"']([^\"'\s()]{1,200}\d\.s?html?)[\"']", str(link.get("onclick") or "")[:500])
     return absolute(url, named[1]) if named else None
+
+
+def _named_total(tree: HtmlElement) -> int | None:
+    """The number of rows that a pager shows alone, named only by its tooltip: `<a title="Total record"><b>322</b></a>`
+    (帝国 CMS)."""
+    named = (link for link in tree.iter("a") if _TOTAL_NAME.fullmatch(str(link.get("title") or "").strip()))
+    told = {words(link) for link in named}
+    return int(told.pop()) if len(told) == 1 and all(one.isdigit() for one in told) else None
 
 
 def _counted(tree: HtmlElement) -> int | None:

@@ -60,7 +60,8 @@ class Fault:
     stated number of rows, `list_html` the block of a list in HTML, `past_end` what is said beyond the last list page.
     `missing` tells the pages that are really not there. With `reads` all there is can be read in spite of the fault;
     without it the crawl may say that it could not. `lists` restricts it to families whose rows stand in HTML or come
-    from an interface, `families` to some; `least` is the number of list pages that it needs.
+    from an interface, `families` to some; `least` is the number of list pages that it needs. `files` are the states in
+    which attachments may rightly end.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Fault:
     list_html: Callable[["SimulatedPortal", list[Row], str], str] | None = None
     past_end: Callable[[Scene], Answer] | None = None
     missing: Callable[[Document], bool] | None = None
+    files: frozenset[str] = frozenset({"ok"})
 
     def fits(self, portal: type["SimulatedPortal"]) -> bool:
         """Whether it makes sense for a family."""

@@ -154,7 +154,7 @@ class Site:
             f"11990106MB{column.code:06d}X/{published.year}-{serial:05d}",
             publisher,
             ("（此件公开发布）", "（此件主动公开）", None)[chance % 3] if written else None,
-            (f"{title}附件.pdf",) if chance % 11 == 0 else (),
+            (f"{title}附件.pdf",) if number % 8 == 0 else (),
             tuple(_MEASURES[(chance >> shift) % len(_MEASURES)] for shift in (3, 9, 15)),
         )
 

@@ -28,7 +28,7 @@ def on_rows(trouble: Trouble, first: int = 1) -> Trouble:
 
 def by_interface_alone(portal: SimulatedPortal) -> bool:
     """Whether a family's column pages hold no rows at all."""
-    return portal.family in ("gkmlpt", "jpaas", "epoint", "infogate")
+    return portal.family in ("gkmlpt", "jpaas", "epoint", "infogate", "suzhou")
 
 
 def on_pages(trouble: Trouble, every: int = 1) -> Trouble:

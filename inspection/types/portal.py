@@ -12,7 +12,7 @@ AttachmentState = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """One HTTP answer as it was received. `key` names the request (method, address, body); several answers may share
     it.
@@ -109,7 +109,7 @@ class Listing:
     snapshots: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ListedItem:
     """One row shown in a list. `external` rows lead to a host that is not the portal's. `digest` is a hash of what the
     platform's interface said of the row beyond its title and date, '' where it says nothing."""

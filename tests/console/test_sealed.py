@@ -6,17 +6,21 @@ import sqlite3
 import stat
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from console.cli import run
-from inspection.sealed_list import NAME, Sealed, add_sealed, read_sealed
+from console.seal_copies import seal_round
+from crawler.evidence import EvidenceFile, Received
 from inspection.round_store import open_round
+from inspection.sealed_list import NAME, Sealed, add_sealed, read_sealed
 from inspection.types.judgement import Match
-from inspection.types.portal import Incident, ListedItem, Page
+from inspection.types.portal import Failure, Incident, ListedItem, Page, Snapshot
 from tests.console.gkmlpt_city import workspace
-from tests.crawler.portal_server import PortalServer, serve
+from tests.crawler.portal_server import PortalServer, Reply, serve
 from tests.crawler.portals_made import HOME, OPEN, detail, put_static, static_page
 
 AS_OF = "2026-11-20"
@@ -46,6 +50,29 @@ def put_marked(portal: PortalServer) -> str:
     page = static_page("财政预决算", here, f'<div class="list"><ul class="newslist">{listed}</ul></div>')
     portal.put("/zwgk/zdly/czyjs/", page)
     return url
+
+
+def store_all_the_same(portal: PortalServer, folder: Path) -> None:
+    """Puts the answers that were sealed into a round's files and rows."""
+    evidence = EvidenceFile(folder, "Xuncha/0.1")
+    with open_round(folder / "round.db") as store:
+        failures = store.read(Failure)
+        store.replace(Failure, [one for one in failures if one.kind != "sealed"])
+        for one in (one for one in failures if one.kind == "sealed"):
+            reply = portal.pages[urlsplit(one.url).path]
+            assert isinstance(reply, Reply)
+            at = datetime.fromisoformat(one.at)
+            came = Received(
+                one.url, "GET", (), b"", 200, (("Content-Type", reply.kind),), reply.body, "HTTP/1.1", at
+            )  # fmt: skip
+            kept = evidence.keep(came)
+            store.add(
+                Snapshot(
+                    f"{one.key}.0", one.key, one.url, one.url, 200, one.at, kept.sha256, kept.warc, kept.offset,
+                    kept.length, reply.kind,
+                )
+            )  # fmt: skip
+    evidence.close()
 
 
 def docx(*paragraphs: str) -> bytes:
@@ -160,7 +187,7 @@ def test_explain_knows_no_such_page(inspected: Path, capfd: pytest.CaptureFixtur
     assert SECRET not in "".join(capfd.readouterr())
 
 
-def test_no_hit_makes_no_file_and_rights_are_narrowed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_hit_makes_no_file_and_rights_are_narrowed(tmp_path: Path) -> None:
     assert add_sealed(tmp_path, []) == 0 and not (tmp_path / NAME).exists()
     sqlite3.connect(tmp_path / NAME).close()
     (tmp_path / NAME).touch(mode=0o644)
@@ -168,3 +195,39 @@ def test_no_hit_makes_no_file_and_rights_are_narrowed(tmp_path: Path, capfd: pyt
     assert add_sealed(tmp_path, [hit, hit]) == 1 and add_sealed(tmp_path, [hit]) == 0
     assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
     assert read_sealed(tmp_path) == [hit]
+
+
+def test_a_check_up_keeps_to_it_too(portal: PortalServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = workspace(tmp_path / "江州", put_marked(portal))
+    assert run(["survey", str(folder), "--pages", "9"]) == 0
+    said = "".join(capfd.readouterr())
+    assert "2 处须由专人处理" in said and SECRET not in said
+    assert {hit.mark for hit in read_sealed(folder)} == {"机密", "绝密"}
+    # The files of pages are not looked at: the page that carries one is known by a round.
+    assert f"关于{SECRET}的通知".encode() not in (folder / "survey" / "wanghu" / "round.db").read_bytes()
+
+
+def test_what_was_kept_before_its_mark_was_seen_is_taken_out(
+    portal: PortalServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Pages and a file were stored by a version that knew no marks; a later one judges the round offline."""
+    folder = workspace(tmp_path / "江州", put_marked(portal))
+    one = round_of(folder)
+    assert run(["inspect", str(folder), "--as-of", AS_OF]) == 0
+    store_all_the_same(portal, one)
+    (folder / NAME).unlink()
+    assert WORDS.encode() in b"".join(gzip.decompress(path.read_bytes()) for path in one.glob("*.warc.gz"))
+    assert run(["inspect", str(folder), "--offline"]) == 0
+    records = b"".join(gzip.decompress(path.read_bytes()) for path in one.glob("*.warc.gz"))
+    assert WORDS.encode() not in records
+    assert {(hit.mark, hit.place) for hit in read_sealed(folder)} == {
+        ("机密", "正文首部"), ("秘密", "附件内"), ("绝密", "列表标题"),
+    }  # fmt: skip
+    assert SECRET.encode() not in (one / "round.db").read_bytes()
+    capfd.readouterr()
+    assert run(["inspect", str(folder), "--offline"]) == 0
+    with open_round(one / "round.db") as store:
+        seal_round(folder, "2026-11", "wanghu", store, one, "2026-11-22T12:00:00+08:00")
+        assert sum(page.state == "sealed" for page in store.read(Page)) == 3
+    assert len(read_sealed(folder)) == 3
+    assert run(["verify", str(folder)]) == 0, capfd.readouterr()

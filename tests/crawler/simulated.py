@@ -11,7 +11,7 @@ from demo.simulator.opening import simulated
 from demo.simulator.portal import Fault, SimulatedPortal
 from demo.simulator.site import Column as TrueColumn
 from demo.simulator.site import Document, Site
-from inspection.types.portal import Column, ListedItem, Listing, Page
+from inspection.types.portal import Attachment, Column, ListedItem, Listing, Page
 from tests.crawler.rounds import Round, district, settings
 
 TIMEOUT = 1.5
@@ -30,6 +30,7 @@ class Crawled:
         self.listings: dict[str, Listing] = {one.column: one for one in self.round.rows(Listing)}
         self.items: list[ListedItem] = self.round.rows(ListedItem)
         self.pages: list[Page] = self.round.rows(Page)
+        self.files: list[Attachment] = self.round.rows(Attachment)
 
     def column(self, true: TrueColumn) -> Column | None:
         """The crawled column that is this one."""
@@ -148,3 +149,19 @@ def _wrong_fields(said: str, page: Page, document: Document) -> list[str]:
         for name, (value, true) in told.items()
         if value not in true
     ]
+
+
+def untrue_files(crawled: Crawled, leaf: TrueColumn, states: frozenset[str]) -> list[str]:
+    """What the round says of the attachments of a column's pages that is not true: `states` are the right ones."""
+    wrong = []
+    told = [(crawled.document(file.page), file) for file in crawled.files]
+    for page in crawled.pages:
+        document = crawled.document(page.url)
+        if document is None or document.column.code != leaf.code or page.state != "ok":
+            continue
+        files = [file for of, file in told if of is not None and of.number == document.number]
+        names = sorted(file.name for file in files)
+        if names != sorted(document.files):
+            wrong.append(f"{page.url}: files {names}, true {document.files}")
+        wrong += [f"{file.name}: {file.state} {file.reason}" for file in files if file.state not in states]
+    return wrong

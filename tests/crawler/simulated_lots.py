@@ -58,7 +58,7 @@ def fitting(family: str, lot: str) -> list[Fault]:
 def crawled_lot(family: str, lot: str) -> Lot:
     """The crawl of a lot, made once in a run of the tests."""
     faults = fitting(family, lot)
-    size = {"lists": simulated_families()[family].at_once * 5 // 2 + 3, "files": 12}.get(lot, 15)
+    size = {"lists": simulated_families()[family].at_once * 5 // 2 + 3, "files": 16}.get(lot, 15)
     # 工作动态 has a test of its own: a family that does not see it must not hide what faults do.
     site = Site.planned(7, [*(size for _ in faults), 9], items=5)
     plan = {leaf.code: (fault,) for leaf, fault in zip(site.lists, faults, strict=False)}

@@ -116,6 +116,10 @@ def test_bomb_is_no_whole_answer() -> None:
     assert decompressed(bomb, "gzip") == bomb
     assert decompressed(zlib.compress(b"\0" * (65 << 20)), "deflate")[:2] == b"\x78\x9c"
     assert decompressed(gzip.compress(b"one ") + gzip.compress(b"two") + b"\0\0", "gzip") == b"one two"
+    tight = gzip.compress(b"\0" * (9 << 20))
+    assert decompressed(tight, "gzip") == tight
+    members = gzip.compress(b"") * 2_000
+    assert decompressed(members, "gzip") == members
     many = b"text"
     for _ in range(6):
         many = gzip.compress(many)

@@ -7,7 +7,7 @@ import pytest
 
 from demo.simulator.faults import FAULTS
 from demo.simulator.opening import families
-from tests.crawler.simulated import untrue, untrue_pages
+from tests.crawler.simulated import untrue, untrue_files, untrue_pages
 from tests.crawler.simulated_known import KNOWN
 from tests.crawler.simulated_lots import Lot, crawled_lot, is_read, lot_of
 
@@ -43,6 +43,7 @@ def test_nothing_untrue_is_said_under(family: str, name: str) -> None:
     leaf = lot.columns[name]
     assert untrue(lot.crawled, leaf, reads=fault.reads) == []
     assert untrue_pages(lot.crawled, leaf, reads=fault.reads) == []
+    assert untrue_files(lot.crawled, leaf, fault.files) == []
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from html import escape
 import pytest
 
 from crawler.answers import answer_of
-from crawler.seal import may_carry_mark, must_be_sealed
+from crawler.seal import Mark, mark_in, mark_in_list, mark_of_file, mark_told, may_carry_mark, must_be_sealed
 
 URL = "http://www.linjiang.example/zwgk/t20260309_1.html"
 MARKS = ("秘密★10年", "机密★", "绝密★30年", "内部资料 注意保存", "内部文件", "秘密", "机　密", "【内部资料】")
@@ -91,3 +91,40 @@ def test_answers_of_interfaces_are_looked_at() -> None:
 
 def test_files_are_not_read_as_text() -> None:
     assert not must_be_sealed(answer_of(URL, b"%PDF-1.4 x", content_type="application/pdf"), {})
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "kind", "place"),
+    [
+        (f"<p>秘密★10年</p><div id=zoom><p>{WORDS}</p></div>", "", "秘密", "正文首部"),
+        (f"<h1>绝密★关于某事项的通知</h1><div id=zoom><p>{WORDS}</p></div>", "", "绝密", "标题"),
+        (f"<div id=zoom><p>内部资料 注意保存</p><p>{WORDS}</p></div>", "", "内部资料", "正文首部"),
+        (f"<h1>关于某事项的通知</h1><div id=zoom><p>{WORDS}</p></div>", "机密★某通知", "机密", "列表标题"),
+    ],
+)
+def test_kind_and_place_of_a_mark(body: str, title: str, kind: str, place: str) -> None:
+    found = mark_in(answer_of(URL, body.encode()), {"title": title})
+    assert found == Mark(kind, place)
+    assert mark_told(found.detail) == found
+
+
+def test_a_failure_without_a_mark_tells_that_it_is_not_known() -> None:
+    assert mark_told("按涉密标志处理，未留存内容") == Mark("未辨明", "未记录")
+
+
+def test_columns_that_are_one_paper_are_looked_at_and_lists_that_name_one_are_not() -> None:
+    rows = "<ul><li><a href='1.html'>机密★关于某事项的通知</a></li><li>保守国家秘密法</li><li>内部资料</li></ul>"
+    assert mark_in_list(answer_of(URL, rows.encode())) is None
+    assert mark_in_list(answer_of(URL, f"<p>秘密★</p><p>{WORDS}</p>".encode())) == Mark("秘密", "栏目页面")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "mark"),
+    [
+        ("机密★方案.pdf", None, Mark("机密", "附件名称")),
+        ("方案.pdf", "文件带有密级或内部资料标识，按规定不保存文字，请线下处理（绝密）", Mark("绝密", "附件内")),
+        ("方案.pdf", "文件带有密级或内部资料标识，按规定不保存文字，请线下处理", Mark("未辨明", "附件内")),
+    ],
+)
+def test_mark_of_a_file(name: str, reason: str | None, mark: Mark) -> None:
+    assert mark_of_file(name, reason) == mark

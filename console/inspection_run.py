@@ -195,9 +195,13 @@ def _earlier(run: Run, district: District, as_of: date) -> dict[str, str | int] 
 
 
 def _earlier_store(run: Run, store: RoundStore, district: District) -> Path | None:
-    """The store of the district's round before, on which this one may rest."""
+    """The store of the district's round before, on which this one may rest: not where its answers were purged."""
     earlier = store.fact("earlier")
-    return run.workspace.store_path(earlier["round"], district.id) if earlier else None
+    path = run.workspace.store_path(earlier["round"], district.id) if earlier else None
+    if path is None or not path.exists():
+        return None
+    with read_round(path) as before:
+        return None if purged_on(before) else path
 
 
 def _idle(waivers: list[Waiver]) -> list[str]:

@@ -21,12 +21,14 @@ def seal_off(root: Path, round_: str, district: str, store: RoundStore, folder: 
     hits = sealed_hits(store)
     if not hits:
         return ""
-    _take_out(store, folder, hits, on)
     rows = [Sealed(district, round_, one.address, one.file or "", one.at, one.mark, one.place) for one in hits]
     try:
         add_sealed(root, rows)
+        _take_out(store, folder, hits, on)
     except UserError as error:
         return f"有 {len(rows)} 处须由专人处理，但{error}"
+    except OSError as error:
+        return f"有 {len(rows)} 处须由专人处理，但 {folder} 无法改写（{error.strerror}），请由有权限的人员重新运行。"
     return f"有 {len(rows)} 处须由专人处理，请有权限的人员运行 xuncha sealed {root}（{NAME}）。"
 
 

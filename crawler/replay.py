@@ -31,7 +31,8 @@ _STATES: dict[str, PageState] = {
     "offsite": "external", "sealed": "sealed", "not_fetched": "unread", "window": "unread", "budget": "unread",
     "down": "unread", "robots": "unread", "size": "unread", "slow": "unread",
 }  # fmt: skip
-_STAR = re.compile(r"[★☆]|&(?:#9733|#9734|#x2605|#x2606|starf?);", re.I)
+# A star of a mark in UTF-8, in GB 18030 and as a reference: most pages need not be decoded to know of none.
+_STAR = re.compile(rb"\xe2\x98[\x85\x86]|\xa1[\xee\xef]|&(?:#973[34]|#x260[56]|starf?);", re.I)
 _NOT_SHOWN = {
     "soft_404": "页面提示内容不存在或转回首页",
     "protected": "网站设有访问防护",
@@ -89,7 +90,7 @@ def replay_round(store: RoundStore, folder: Path, district: District, settings: 
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Said:
     """What a list needs to know of a page that it names."""
 
@@ -224,7 +225,7 @@ class _PageReader:
 
 def _mark_seen_late(walked: WalkedPage, answer: Answer, reading: PageReading) -> Mark | None:
     """The classification mark of a page that was stored all the same, by a version that did not see it."""
-    if reading.state == "sealed" or is_classified(walked.title, "") or _STAR.search(answer.text):
+    if reading.state == "sealed" or is_classified(walked.title, "") or _STAR.search(answer.body):
         found = mark_in(answer, {"family": walked.family, "title": walked.title})
         return found or (Mark("未辨明", "正文首部") if reading.state == "sealed" else None)
     return None

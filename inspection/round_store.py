@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -111,11 +111,11 @@ class RoundStore:
     def replace(self, kind: type[T], values: Iterable[T]) -> int:
         """Puts the given values in place of all values of their kind; all or nothing. Returns how many."""
         table, order = TABLES[kind]
-        rows = sorted((_encode(value) for value in values), key=lambda row: [_sortable(row[name]) for name in order])
+        ordered = sorted(values, key=lambda value: [_sortable(_stored(value, name)) for name in order])
         with self._db.atomic():
             self._db.table(table).delete_where()
-            self._insert(kind, rows)
-        return len(rows)
+            self._insert(kind, map(_encode, ordered))
+        return len(ordered)
 
     def rewrite(self, kinds: tuple[type, ...], values: Iterable[Any]) -> None:
         """Puts values of several kinds, as they come, in place of all values of those kinds; all or nothing.
@@ -139,7 +139,7 @@ class RoundStore:
         """Adds one value to a growing table at once, so that a killed crawl loses nothing that was received."""
         self._db.conn.execute(_INSERTS[type(value)], _encode(value))
 
-    def _insert(self, kind: type, rows: Sequence[Mapping[str, Any]]) -> None:
+    def _insert(self, kind: type, rows: Iterable[Mapping[str, Any]]) -> None:
         self._db.conn.executemany(_INSERTS[kind], rows)
 
     def count(self, kind: type) -> int:
@@ -246,25 +246,22 @@ _NESTED: dict[type, frozenset[str]] = {
 
 def _encode(value: Any) -> dict[str, Any]:
     """A value as a row. What most rows consist of, numbers and texts, is taken as it is; the rest as JSON has it."""
-    row: dict[str, Any] = {}
-    for name in _NAMES[type(value)]:
-        item = getattr(value, name)
-        kind = type(item)
-        if kind is str or kind is int or item is None or kind is float:
-            row[name] = item
-        elif kind is bool:
-            row[name] = int(item)
-        elif kind is date:
-            row[name] = item.isoformat()
-        elif kind is tuple and not item:
-            row[name] = "[]"
-        else:
-            row[name] = _as_json(type(value), name, item)
-    return row
+    return {name: _stored(value, name) for name in _NAMES[type(value)]}
 
 
-def _as_json(kind: type, name: str, item: Any) -> Any:
-    told = _adapter(kind, name).dump_python(item, mode="json")
+def _stored(value: Any, name: str) -> Any:
+    item = getattr(value, name)
+    kind = type(item)
+    if kind is str or kind is int or item is None or kind is float:
+        return item
+    if kind is bool:
+        return int(item)
+    if kind is date:
+        return item.isoformat()
+    if kind is tuple and not item:
+        return "[]"
+    owner: type = type(value)
+    told = _adapter(owner, name).dump_python(item, mode="json")
     return json.dumps(told, ensure_ascii=False, sort_keys=True) if isinstance(told, list | dict) else told
 
 

@@ -87,7 +87,7 @@ def listed(answer: Answer, place: Place) -> ListPage:
     if not seen.items and seen.doubt is not None and _NOTHING.search(text):
         return replace(seen, doubt=None, problem=None, claimed=0, ended=True, reason=None)
     label = _label(text, answer.final_url)
-    if not seen.items and label and (seen.doubt is not None or seen.problem == "script_only"):
+    if not seen.items and label and (seen.doubt is not None or seen.problem is not None):
         return ListPage(instead=_loaded(label, 1, place), crumbs=seen.crumbs, name=seen.name)
     led = led_on(seen, text, place, lambda number: with_parameter(answer.final_url, "pageIndex", str(number)))
     if label and led.next is not None and seen.next is None:

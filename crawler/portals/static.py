@@ -222,7 +222,24 @@ def _may_stand_beside(main: Group, answer: Answer, place: Place) -> bool:
 
 
 def _without_rows(answer: Answer, seen: Look, place: Place) -> ListPage:
-    """What a page without a list is: a way on, a head of columns, a text, or a list with nothing in it."""
+    """What a page without a list is. A list is not empty whose own pager states rows or further pages."""
+    made = _other_than_rows(answer, seen, place)
+    introduced = made.kind == "page" and not made.note and bool(seen.filling.empty)
+    if not (introduced or made.kind == "list") or made.problem is not None or made.instead is not None:
+        return made
+    pager = read_pager(seen.tree, without_comments(answer.text), answer.final_url, place.number, Group(seen.tree, ()))
+    if pager.rows:
+        reason = f"列表称共 {pager.rows} 条，页面上没有条目"
+    elif not introduced and (pager.next or (pager.pages or 0) > 1):
+        reason = "列表还有后续页，页面上没有条目"
+    else:
+        return made
+    problem: Literal["unreadable", "script_only"] = "script_only" if made.doubt == "script_only" else "unreadable"
+    return ListPage(problem=problem, reason=reason, crumbs=made.crumbs, name=made.name)
+
+
+def _other_than_rows(answer: Answer, seen: Look, place: Place) -> ListPage:
+    """What a page without rows is: a way on, a head of columns, a text, or a list with nothing in it."""
     made = partial(ListPage, crumbs=seen.crumbs, name=_own_name(answer))
     at_portal = identity(answer.final_url) == identity(place.portal)
     onward = _leads_on_to(answer) or _framed(answer, place, seen)

@@ -195,7 +195,7 @@ def choose_label(chosen: Chosen, article: Article) -> None:
 
 
 def _parts_of(line: Line) -> list[str]:
-    """A line above the text; of a byline also the elements it is made of: some show the number there, without a label."""
+    """A line above the text; of a byline also its elements: some show the number there without a label."""
     whole = clean(line.text.replace(SEAM, ""))
     dated = any(field_of(pair.label) == "published" for pair in pairs_in(line.text))
     return [whole, *(clean(part) for part in line.text.split(SEAM))] if dated else [whole]

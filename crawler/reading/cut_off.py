@@ -9,6 +9,7 @@ _RAW = re.compile(r"<(script|style|title|textarea)\b[^>]*>|<!--", re.I)
 _IN_TAG = re.compile(r"</?[a-z][^<>]*\Z|<!?-?-?\Z", re.I)
 _BLOCK = re.compile(r"<(/?)(?:head|div|ul|ol|table|section|main|article)\b", re.I)
 _BEFORE_PAGE = 500
+_AT_END = 500
 
 
 def is_cut_off(text: str) -> bool:
@@ -18,6 +19,8 @@ def is_cut_off(text: str) -> bool:
     Old pages without `</html>` are whole, and so are pages without any end tag whose blocks are all closed. Fragments
     have neither head nor body: of those nobody can tell.
     """
+    if _CLOSED.search(text, max(0, len(text) - _AT_END)):
+        return False
     bare = text.lstrip("\ufeff \t\r\n")
     if not bare.startswith("<") or not _PAGE.search(bare[:_BEFORE_PAGE]) or _CLOSED.search(bare):
         return False

@@ -8,6 +8,7 @@ decided in `stated_dates`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from types import MappingProxyType
 
 from lxml.html import HtmlElement
@@ -36,6 +37,7 @@ _FAR = 40
 _MANY = 3
 # Guides explain the fields of the table in sentences.
 _PROSE = re.compile(r"[。；]|例如")
+_PADDED = r"\s*"
 _LOOSE_DATES = frozenset(("日期", "时间"))
 _EVENT = re.compile(
     r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(].[）)])?(?:会议|听证|活动|培训|考试|面试|报名)?(?:地点|地址|主持|参加|出席|对象|议题|内容)[^：:]{0,8}[：:]"
@@ -61,12 +63,14 @@ class Stated:
 @dataclass(frozen=True)
 class HeaderBlock:
     """`first` holds for every field the value that counts, `others` what else the header said of it, `complete`
-    whether there was a metadata block (three or more of its own labels).
+    whether there was a metadata block (three or more of its own labels), `many` whether the blocks were those of
+    different documents, which are the rows of a list.
     """
 
     first: dict[str, Stated]
     others: dict[str, tuple[str, ...]]
     complete: bool
+    many: bool = False
 
     def value(self, name: str) -> str | None:
         """The value of a field, None where the header has none."""
@@ -98,7 +102,7 @@ def read_header(header_lines: Sequence[Line], body_order: int, meanings: Mapping
         return HeaderBlock({}, {}, False)
     strong = [run for run in runs if _is_block(run)]
     if _of_many(strong):
-        return HeaderBlock({}, {}, False)
+        return HeaderBlock({}, {}, False, many=True)
     block = strong[0] if strong else None
     rest = sorted((run for run in runs if run is not block), key=lambda run: _distance(run, body_order))
     ordered = ([block] if block else []) + rest
@@ -196,10 +200,11 @@ def _stated(header_lines: Sequence[Line], meanings: Mapping[str, str]) -> Iterat
 
 def _behind(label: str, name: str, header_lines: Sequence[Line]) -> Iterator[Stated]:
     """What stands behind a label that only the person who settled it knows."""
-    padded = r"\s*".join(map(re.escape, label))
-    for line in header_lines:
-        found = re.search(rf"(?<![\u4e00-\u9fff]){padded}\s*[:：]\s*(.{{4,60}})", line.text)
-        dated = find_dates(found.group(1)) if found else []
+    behind = re.compile(rf"(?<![一-鿿]){_PADDED.join(map(re.escape, label))}{_PADDED}[:：](.{{4,60}})")
+    for line, following in zip_longest(header_lines, header_lines[1:]):
+        found = behind.search(line.text)
+        alone = following is not None and bare(line.text).strip(":：") == label
+        dated = find_dates(found.group(1) if found else following.text if alone and following else "")
         if dated:
             yield Stated(name, label, dated[0].value.isoformat(), line.order, settled=True)
 

@@ -15,7 +15,7 @@ from crawler.reading.text import SEAM, Line, bare, clean, is_remark, lines
 
 _HEADLINE = re.compile(r"title|^bt$|biaoti|headline|^tit$|^tit_|_tit$|^mm_all_p$", re.I)
 _NOT_HEADLINE = re.compile(r"sub|fu|column|channel|site|list|sec$|assist|nav|small|group$", re.I)
-_SPLIT = re.compile(r"\s*(?:__+|_|\||｜|--+|—{3,}|-(?=[^-]*$)| - )\s*")
+_SPLIT = re.compile(r"\s*(?:__+|_|\||｜|--+|—{3,}|(?:(?<!\d)-|-(?!\d))(?=[^-]*$)| - )\s*")
 _SITE_WORDS = re.compile(
     r"(?:网|网站|门户|政府|首页|局|委员会|委|办公室|厅|部|中心|频道|平台|新闻|信息公开|政务公开|cn|com)$", re.I
 )

@@ -11,6 +11,7 @@ from crawler.reading.attachments import extension_of
 from crawler.reading.body import count_signs
 from crawler.reading.dates import find_dates
 from crawler.reading.document import Document
+from crawler.reading.labels_of_fields import label_alone
 from crawler.reading.reading import ReadingKind
 from crawler.reading.record import json_in, record_in
 from crawler.reading.text import Line, bare
@@ -58,6 +59,7 @@ _HEAD = 40_000
 # A line that is a link is what another page is called.
 _TITLE_OF_ANOTHER = 0.5
 _FEWEST_ROWS = 5
+_HEADS = 3
 _LONG = 1_500
 _HEADLINE = 200
 _BYLINE = 8
@@ -199,6 +201,8 @@ def has_byline(lines: list[Line], titles: Iterable[str | None], columns: Iterabl
     heading of a column nor a row of a list.
     """
     names = {bare(name) for name in columns}
+    # What a link to a page is called too is the title of a row.
+    names |= {bare(line.text) for line in lines if _is_linked_title(line)}
     wanted = {word for title in titles if title and (word := bare(title)) not in names and len(word) >= 2}
     return any(_date_under(lines, index) for index, line in enumerate(lines) if _is_headline(line, wanted))
 
@@ -230,6 +234,14 @@ def _is_linked_title(line: Line) -> bool:
     )
 
 
+def _heads_a_list(lines: list[Line]) -> bool:
+    """Whether labels stand side by side without colons and values, as 标题 | 发文字号 | 成文日期 do over rows that only
+    scripts bring.
+    """
+    named = [label_alone(line.text) is not None and line.text[-1] not in ":：" for line in lines]
+    return any(all(named[start : start + _HEADS]) for start in range(len(named) - _HEADS + 1))
+
+
 def has_list_data(document: Document) -> bool:
     """Whether scripts of a page hold a tree of columns or the rows of a list."""
     return any(_TREE.search(script) or _LIST_DATA.search(script) for script in document.scripts)
@@ -246,15 +258,18 @@ def kind_of_page(
     named_as_column: bool,
     editor: bool,
     body_signs: int,
+    many: bool,
 ) -> ReadingKind:
     """Whether a web page is an article, a list of articles or only the tree of its columns.
 
     `dated` says that the line under a headline states a date, `byline` that it does so as in
     articles, `named_as_column` that the title is the column's own name, `editor` that the text stands in an editor
-    field.
+    field, `many` that the tables of several documents stand on it.
     """
     if page_type == "1" or has_article or byline or (dated and editor):
         return "page"
+    if many and not editor:
+        return "list"
     rows = dated_rows(lines)
     pager = any(_PAGER.search(line.text) for line in lines)
     data = any(_LIST_DATA.search(script) for script in document.scripts)
@@ -265,5 +280,7 @@ def kind_of_page(
             return "list"
         if any(_TREE.search(script) for script in document.scripts):
             return "tree"
+    if _heads_a_list(lines) and not dated:
+        return "list"
     linked = sum(1 for line in lines if line.linked > 0.5)
     return "list" if linked >= 4 and body_signs < 20 and not dated and not editor else "page"

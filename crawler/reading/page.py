@@ -32,6 +32,7 @@ from crawler.reading.not_shown import asks_for_login, is_unfilled, sent_home_by_
 from crawler.reading.reading import PageReading
 from crawler.reading.record import read_record
 from crawler.reading.signature import has_addressees, read_signature
+from crawler.reading.text import bare
 from inspection.types.portal import PageState
 
 _TINY_ANSWER = 16
@@ -176,6 +177,7 @@ def _page(
         named_as_column=_named_as_column(values.get("title"), breadcrumb, article.meta.column),
         editor=article.body is not None and article.body.editor and signs > 0,
         body_signs=signs,
+        many=article.header.many,
     )
     nothing = kind == "page" and external is None and not has_fields and not (signs or images or attachments)
     stated = _has_article(article, has_fields=False) or dated
@@ -183,8 +185,8 @@ def _page(
         return _no_page(url, decoded, "unread")
     if kind != "page":
         # Dates, numbers and names on a list belong to its rows; its text may still be an explanatory note.
-        title = article.meta.column or values.get("title")
-        source = "meta" if article.meta.column else chosen.sources.get("title", "text")
+        title = _name_of_list(article) or values.get("title")
+        source = "meta" if title == article.meta.column else chosen.sources.get("title", "text")
         chosen = Chosen(values={"title": title}, sources={"title": source}) if title else Chosen()
         values = chosen.values
     return PageReading(
@@ -216,6 +218,16 @@ def _page(
         sources=dict(sorted(chosen.sources.items())),
         conflicts=dict(sorted(chosen.conflicts.items())),
     )
+
+
+def _name_of_list(article: Article) -> str | None:
+    """What a list is called: its column's tag, unless only the end of the breadcrumb is in the page's title too: some
+    tags name the column above.
+    """
+    here, tagged = (article.breadcrumb[-1] if article.breadcrumb else None), article.meta.column
+    whole = bare(article.page_title or "")
+    titled = [name for name in (tagged, here) if name and bare(name) in whole]
+    return titled[0] if titled else tagged
 
 
 def _named_as_column(title: str | None, breadcrumb: tuple[str, ...], column: str | None) -> bool:

@@ -33,6 +33,7 @@ _LEFTOVER = re.compile(
     r"\{\{[^{}]{0,200}\}\}|<?\$\[[^\]]{0,100}\](?:>?(?:begin|end))?|\$\{[^{}]{0,100}\}|<%.{0,200}?%>"
 )
 _STRING = etree.XPath("string()", smart_strings=False)
+_MANY_CELLS = 2
 _EMPTY_WORDS = frozenset(("undefined", "null", "NaN", "none", "None"))
 
 
@@ -86,7 +87,8 @@ def tabled(page_lines: Iterable[Line], root: HtmlElement) -> frozenset[str]:
     """What stands only in rows of three filled cells or more, without blanks: entries of a list, nothing that the page
     says of itself.
     """
-    rows = {row for row in root.iter("tr") if sum(1 for cell in row if cell.tag in CELLS and bare(whole_text(cell))) > 2}
+    filled = {cell for cell in root.iter(*CELLS) if bare(whole_text(cell))}
+    rows = {row for row in root.iter("tr") if sum(cell in filled for cell in row) > _MANY_CELLS}
     if not rows:
         return frozenset()
     inside: set[str] = set()

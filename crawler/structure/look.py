@@ -64,8 +64,8 @@ class Look:
         return [Group(g.element, g.rows, g.lost, more) for g, more in zip(found, told, strict=True)]
 
     def _more_of(self, group: Group, elements: list[HtmlElement], *, below: bool = False) -> HtmlElement | None:
-        """The “更多” of the block around a group that holds none of the other elements; with `below` only one that leads
-        to the column of the rows themselves, as among the heads of tabs."""
+        """The “更多” of the block around a group that holds none of the other elements; with `below` only one that
+        leads to the column of the rows themselves, as among the heads of tabs."""
         others = {parent for other in elements if other is not group.element for parent in other.iterancestors()}
         block = group.element
         for parent in list(group.element.iterancestors())[:4]:

@@ -87,7 +87,7 @@ class HtmlPortal(SimulatedPortal):
 
     def node_html(self, column: Column) -> str:
         """The whole page of a column that only leads to its children."""
-        links = "".join(f'<li><a href="{self.link(child)}">{child.name}</a></li>' for child in column.children)
+        links = "".join(f'<li><a href="{self.link(child)}">{child.name}</a></li>' for child in _shown(column))
         main = f'<div class="sub-columns"><h2>{column.name}</h2><ul>{links}</ul></div>'
         body = self.top_html() + self.crumbs_html(column) + self.menu_html() + main
         return frame(f"{column.name}_{self.site.name}", self.list_head(column), body)
@@ -116,7 +116,7 @@ class HtmlPortal(SimulatedPortal):
         """The menu of all columns."""
         lines = []
         for node in self.site.columns:
-            below = "".join(f'<li><a href="{self.link(leaf)}">{leaf.name}</a></li>' for leaf in node.children)
+            below = "".join(f'<li><a href="{self.link(leaf)}">{leaf.name}</a></li>' for leaf in _shown(node))
             lines.append(f'<li><a href="{self.link(node)}">{node.name}</a><ul>{below}</ul></li>')
         return f'<div class="left-menu"><ul>{"".join(lines)}</ul></div>'
 
@@ -126,3 +126,7 @@ class HtmlPortal(SimulatedPortal):
         above = next((node for node in self.site.columns if column in node.children), None)
         way += [(one.name, self.link(one)) for one in (above, column) if one is not None]
         return crumbs(way) + (f'<span class="here">{last}</span>' if last else "")
+
+
+def _shown(column: Column) -> list[Column]:
+    return [child for child in column.children if not child.hidden]

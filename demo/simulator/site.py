@@ -21,7 +21,8 @@ _MEASURES = ("明确分工", "把握进度", "严格标准", "接受监督", "�
 @dataclass(frozen=True)
 class Column:
     """One column. A node has `children`, a list `size` documents, of which the oldest has number `first`; `blank` says
-    what stands in an empty list: nothing, the words 暂无信息, or a note of explanation."""
+    what stands in an empty list: nothing, the words 暂无信息, or a note of explanation. A `hidden` one is in no menu,
+    though a platform's data may name it."""
 
     code: int
     path: tuple[str, ...]
@@ -32,6 +33,7 @@ class Column:
     first: int = 0
     blank: Literal["nothing", "words", "note"] = "words"
     children: tuple["Column", ...] = ()
+    hidden: bool = False
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ from demo.simulator.portal import Make, Scene, SimulatedPortal, Spot, page
 from demo.simulator.site import Column
 
 Trouble = Callable[[Scene, Make], Answer]
+_BEYOND = 999
 
 
 def on_rows(trouble: Trouble, first: int = 1) -> Trouble:
@@ -88,6 +89,20 @@ def envelope(scene: Scene, _make: Make) -> Answer:
     if scene.portal.by_interface:
         return Answer(200, json.dumps(told, ensure_ascii=False).encode(), "application/json;charset=UTF-8")
     return page(frame("提示", "", "<div class='tips'>系统错误，请联系管理员</div>"))
+
+
+def emptied(scene: Scene, _make: Make) -> Answer:
+    """The list as it comes far beyond its end: all but the rows."""
+    beyond = replace(scene.spot, number=_BEYOND, start=_BEYOND * 100, stop=_BEYOND * 100 + 1)
+    return scene.portal.show(beyond, scene.asked)
+
+
+def first_again(scene: Scene, _make: Make) -> Answer:
+    """The first list page, whichever was asked for."""
+    spot = scene.spot
+    size = (spot.stop or 0) - (spot.start or 0)
+    again = replace(spot, number=1) if spot.start is None else replace(spot, number=1, start=0, stop=size)
+    return scene.portal.show(again, scene.asked)
 
 
 def empty_envelope(_scene: Scene, _make: Make) -> Answer:

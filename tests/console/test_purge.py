@@ -136,3 +136,12 @@ def test_without_a_limit_the_date_must_be_given(tmp_path: Path, capfd: pytest.Ca
 )
 def test_months_before(day: date, months: int, before: date) -> None:
     assert months_before(day, months) == before
+
+
+def test_a_round_behind_a_purged_one_asks_for_everything(office: Path, city: City) -> None:
+    assert run(["purge", str(office), "--round", "2026-11"]) == 0
+    city.server.asked.clear()
+    assert run(["inspect", str(office), "--as-of", "2026-12-20"]) == 0
+    assert sum("/content/" in path for path in city.server.asked) >= 6
+    with open_round(office / "rounds" / "2026-12" / "wanghu" / "round.db") as store:
+        assert any(WORDS in page.body for page in store.read(Page))

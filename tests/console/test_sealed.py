@@ -18,7 +18,7 @@ from crawler.evidence import EvidenceFile, Received
 from inspection.round_store import open_round
 from inspection.sealed_list import NAME, Sealed, add_sealed, read_sealed
 from inspection.types.judgement import Match
-from inspection.types.portal import Failure, Incident, ListedItem, Page, Snapshot
+from inspection.types.portal import Failure, Incident, ListedItem, Listing, Page, Snapshot
 from tests.console.gkmlpt_city import workspace
 from tests.crawler.portal_server import PortalServer, Reply, serve
 from tests.crawler.portals_made import HOME, OPEN, detail, put_static, static_page
@@ -197,6 +197,19 @@ def test_no_hit_makes_no_file_and_rights_are_narrowed(tmp_path: Path) -> None:
     assert read_sealed(tmp_path) == [hit]
 
 
+def test_hits_that_cannot_be_written_down_wait_for_the_next_run(
+    portal: PortalServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = workspace(tmp_path / "江州", put_marked(portal))
+    (folder / NAME).mkdir()
+    assert run(["inspect", str(folder), "--as-of", AS_OF]) == 0
+    assert "无法写入" in (said := capfd.readouterr().err) and "3 处须由专人处理" in said
+    assert run(["sealed", str(folder)]) == 2 and "打不开" in capfd.readouterr().err
+    (folder / NAME).rmdir()
+    assert run(["inspect", str(folder), "--offline"]) == 0
+    assert len(read_sealed(folder)) == 3
+
+
 def test_a_check_up_keeps_to_it_too(portal: PortalServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     folder = workspace(tmp_path / "江州", put_marked(portal))
     assert run(["survey", str(folder), "--pages", "9"]) == 0
@@ -231,3 +244,25 @@ def test_what_was_kept_before_its_mark_was_seen_is_taken_out(
         assert sum(page.state == "sealed" for page in store.read(Page)) == 3
     assert len(read_sealed(folder)) == 3
     assert run(["verify", str(folder)]) == 0, capfd.readouterr()
+
+
+def test_a_column_that_is_one_marked_paper_is_unread_and_not_told(
+    portal: PortalServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = workspace(tmp_path / "江州", put_marked(portal))
+    guide = "/zwgk/zfxxgkzn/"
+    reply = portal.pages[guide]
+    assert isinstance(reply, Reply)
+    marked = reply.body.decode().replace("<h1>", "<p>秘密★10年</p><h1>").replace("特编制本指南", WORDS)
+    portal.put(guide, marked)
+    run(["inspect", str(folder), "--as-of", AS_OF])
+    said = "".join(capfd.readouterr())
+    assert guide in {"/" + hit.address.split("/", 3)[3] for hit in read_sealed(folder)}
+    with open_round(round_of(folder) / "round.db") as store:
+        listing = next(one for one in store.read(Listing) if one.url.endswith(guide))
+        assert listing.state == "unreadable" and listing.reason == "栏目内容未能读取"
+        assert not any(one.kind == "sealed" for one in store.read(Incident))
+    told = said + outputs(folder, capfd)
+    assert "涉密" not in told and "秘密" not in told and WORDS not in told
+    kept = b"".join(gzip.decompress(path.read_bytes()) for path in round_of(folder).glob("*.warc.gz"))
+    assert WORDS.encode() not in kept

@@ -63,6 +63,7 @@ def test_wrong_use_is_one_sentence_with_a_cure(
         [], ["demo"], ["init"], ["inspect"], ["crawl"], ["match"], ["audit"], ["report"], ["decide"], ["explain"],
         ["export"], ["read"], ["directory"], ["directory", "check"], ["directory", "export"], ["directory", "diff"],
         ["directory", "import-baseline"], ["ledger"], ["match-pages"], ["rule"], ["pack"], ["pack", "check"],
+        ["sealed"], ["purge"],
     ],
     ids=lambda words: " ".join(words) or "xuncha",
 )  # fmt: skip

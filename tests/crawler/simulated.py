@@ -57,10 +57,11 @@ def crawl(
     family: str,
     site: Site,
     faults: Mapping[int, tuple[Fault, ...]] | None = None,
+    port: int = 0,
     **more: Any,
 ) -> Crawled:
-    """One round over a simulated portal, recognised by itself."""
-    with simulated(family, site, faults) as opened:
+    """One round over a simulated portal, recognised by itself; `port` serves it where an earlier one was."""
+    with simulated(family, site, faults, port=port) as opened:
         told = {"retry_wait": [0.0, 0.05], "timeout": TIMEOUT, "slowest": 6.0, **more}
         one = Round(folder, district(opened.url), settings(**told))
         outcome = one.crawl()

@@ -48,6 +48,12 @@ def test_labels_become_what_was_settled(
     assert (read.published, read.written, read.issued) == (published, written, issued)
 
 
+def test_a_label_that_only_the_person_knows_may_stand_in_a_cell_of_its_own() -> None:
+    head = "<table><tr><td>上网留存日</td><td>2026年7月7日</td><td>来源</td><td>临江区民政局</td></tr></table>"
+    assert _read({"上网留存日": "written"}, head).written == date(2026, 7, 7)
+    assert _read({"留存日": "written"}, head).written == date(2026, 5, 1)
+
+
 def test_the_other_dates_are_kept_as_conflicts() -> None:
     read = _read({"更新时间": "published"})
     assert read.sources["published"] == "header"

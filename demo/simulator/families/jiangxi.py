@@ -117,7 +117,7 @@ class Portal(HtmlPortal):
             "code": f"col{column.code}", "name": column.name, "showName": f"<p>{column.name}</p>",
             "id": str(10**18 + column.code), "articleCount": self.stated_total(column),
             "childCount": len(column.children),
-            "showOrNot": 1, "channelType": "0", "aggregationChannel": "0", "crumbs": way,
+            "showOrNot": 0 if column.hidden else 1, "channelType": "0", "aggregationChannel": "0", "crumbs": way,
             "urls": json.dumps({"pc": self.column_path(column)}),
         }  # fmt: skip
         if tree and column.children:

@@ -234,7 +234,7 @@ def render(
         lines += [
             f"Ours gets {checked.ours / checked.as_it_comes:.1f} times as many answers a second as LinkChecker as it",
             f"comes, which keeps to ten a second; {checked.ours / checked.unlimited:.1f} times as many as LinkChecker",
-            f"without that limit, with its ten threads. Goal: {RATE_GOAL:g}.", "",
+            f"told `maxrequestspersecond = {LinkChecker.UNLIMITED}`, with its ten threads. Goal: {RATE_GOAL:g}.", "",
         ]  # fmt: skip
     lines += ["## Memory", ""]
     if grown is None:

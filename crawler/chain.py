@@ -285,6 +285,10 @@ class ListReader:
         stuck = number > 1 and not new
         if stuck and page.pages is not None and page.pages >= number:
             read.cut(f"列表称共 {page.pages} 页，第 {number} 页没有新的内容")
+        # A page that an earlier one names, or that takes itself for an earlier one, cannot be the end of the list.
+        again = page.next is not None and page.next.key == asked.key
+        if stuck and read.claimed is None and (asked.context.get("stated") or again):
+            read.cut(f"第 {number} 页与前面的页相同，没有新的内容")
         full = len(page.items) >= (read.longest if number > 1 else _FEWEST_OF_FULL) and bool(new)
         read.longest = max(read.longest, len(page.items))
         # A total may be stated too low: behind a full page that names a next one more may come.

@@ -22,7 +22,7 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.reading && $(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.directories && $(BIN)/python -m benchmarks.time_limits
-	$(BIN)/python -m benchmarks.attachments
+	$(BIN)/python -m benchmarks.attachments && $(BIN)/python -m benchmarks.crawl
 
 lock: $(READY)
 	$(BIN)/python -m pip install -q uv

@@ -68,6 +68,16 @@ class Keeper:
         row = self._row(wanted, shown.url, 200, at, place, HTML, rendered=True)
         self._add(row, (shown.html, None))
 
+    def beside(self, wanted: Wanted, received: Received) -> Refusal | None:
+        """Keeps an answer that no row is made of: what a page in the browser asked for, a page opened for its cookie.
+        What carries a classification mark is neither kept nor handed on."""
+        kind, encoding = received.header("Content-Type"), received.header("Content-Encoding")
+        answer = Answer(wanted.url, wanted.url, received.status, kind, lambda: (received.body, encoding))
+        if mark := mark_in(answer, wanted.context):
+            return Refusal("sealed", mark.detail)
+        self.evidence.keep(received)
+        return None
+
     def not_asked(self, wanted: Wanted) -> bool:
         """Takes over the earlier answer of a page that need not be asked for, or of a file of such a page; False where
         it must be asked for."""

@@ -73,7 +73,6 @@ class PortalSpider(Spider):
         super().__init__(**kwargs)
         self._job = job
         self._store = store
-        self._evidence = evidence
         self._report = report
         self._begun: ScrapyCrawl | None = None
         self._archive: Archive = job.archive(store)
@@ -298,9 +297,7 @@ class PortalSpider(Spider):
         if not self._may_ask(wanted.url):
             return Refusal("window", "本次不再访问该网站")
         came = await self._fetch(wanted, 1)
-        if not isinstance(came, Refusal):
-            self._evidence.keep(came)
-        return came
+        return came if isinstance(came, Refusal) else self._keeper.beside(wanted, came) or came
 
     async def _open(self, url: str) -> None:
         """Opens a page again for its cookie alone, in a run that goes on where another stopped: the rows are made of
@@ -309,7 +306,7 @@ class PortalSpider(Spider):
         wanted = Wanted(url, "portal")
         came = await self._fetch(wanted, 1)
         if not isinstance(came, Refusal):
-            self._evidence.keep(came)
+            self._keeper.beside(wanted, came)
         await self._in_time(wanted)
 
     async def _fetch(self, wanted: Wanted, attempt: int) -> Received | Refusal:

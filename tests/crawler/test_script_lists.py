@@ -1,5 +1,6 @@
 """Lists that only scripts fill: read with a browser where there is one, never called empty where there is none."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,3 +109,16 @@ def test_data_that_does_not_come_leaves_the_list_unread(portal: PortalServer, tm
     found = states(one)
     assert found["tz"][0] == "cut_short" and found["zc"] == ("script_only", 0)
     assert {item.url.rpartition("/")[2] for item in one.rows(ListedItem)} == {"d1.html", "d2.html", "d3.html"}
+
+
+@needs_browser
+def test_data_with_a_classification_mark_is_neither_kept_nor_shown(portal: PortalServer, tmp_path: Path) -> None:
+    url = put(portal)
+    marked = '<html><body><div class="zhengwen"><p>机密★1年</p><p>关于某项工作的通知</p></div></body></html>'
+    portal.pages["/api/102?page=1"] = Reply(marked.encode())
+    one = Round(tmp_path, district(url), settings())
+    one.crawl()
+    assert states(one)["zc"] == ("script_only", 0)
+    stored = b"".join(gzip.decompress(file.read_bytes()) for file in tmp_path.glob("*.warc.gz"))
+    assert "机密★".encode() not in stored and "某项工作".encode() not in stored
+    assert "关于第4号".encode() in stored

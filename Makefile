@@ -10,8 +10,9 @@ REPLAY := .venv-replay
 demo: $(READY)
 	$(BIN)/xuncha demo
 
+# The slow tests wait for simulated portals more than they compute: more workers than cores there.
 test: $(READY) chromium $(if $(filter true,$(CI)),replay)
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(if $(filter true,$(CI)),,-m "not slow") $(ARGS)
+	$(BIN)/python -m pytest -n $(if $(filter true,$(CI)),6,auto) --dist loadgroup $(if $(filter true,$(CI)),,-m "not slow") $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

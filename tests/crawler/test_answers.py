@@ -79,6 +79,7 @@ def test_list_that_was_asked_for_is_read() -> None:
         (b"\x0b\x02\x80" + bytes(range(256)), "br", "failed"),
         (TEXT, "identity", "ok"),
     ],
+    ids=["packed", "broken off", "not packed", "not packed, another charset", "not what it says", "plain"],
 )
 def test_body_whose_encoding_cannot_be_undone_is_not_read(raw: bytes, encoding: str, verdict: str) -> None:
     answer = Answer("http://x.example/a", "http://x.example/a", 200, "text/html", lambda: (raw, encoding))

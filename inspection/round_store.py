@@ -27,13 +27,14 @@ from inspection.types.directory import (
     GuideDomain,
     GuideItem,
 )
-from inspection.types.judgement import ColumnNote, Coverage, Decision, Finding, Match, Unit, Waiver
+from inspection.types.judgement import ColumnNote, Coverage, Decision, Finding, Match, MatchWord, Unit, Waiver
 from inspection.types.portal import Attachment, Column, Failure, Incident, ListedItem, Listing, Page, Purged, Snapshot
 from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 
 # 2: guides, files, departments and what districts handed in; where tables and findings stand.
 # 3: attachments with their text, validators and answers carried over from earlier rounds.
-SCHEMA_VERSION = 3
+# 4: what people said of matches; where an entry that was not found may still be.
+SCHEMA_VERSION = 4
 
 T = TypeVar("T")
 _AT_ONCE = 500
@@ -66,6 +67,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     ColumnNote: ("column_notes", ("column", "domain", "level1", "level2")),
     Waiver: ("waivers", ("until", "domain", "level1", "level2", "rule", "reason")),
     Decision: ("decisions", ("finding",)),
+    MatchWord: ("match_words", ("kind", "subject", "domain", "level1", "level2")),
 }
 
 

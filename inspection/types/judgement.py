@@ -42,10 +42,53 @@ class Match:
 
 
 @dataclass(frozen=True)
+class MatchWord:
+    """What a person said of one match: this page or column does, or does not, answer this entry.
+
+    `subject` is the page's address or the column's id when it was said; `title`, `path` and `digest` (marks of the
+    text, see `matchers/remembered.py`) let it be found again after a new address, a new title or a new tree. `source`
+    is `decision` (`xuncha decide`, the console) or `mapping` (a directory–column table that came back).
+    """
+
+    kind: Literal["page", "column"]
+    subject: str
+    district: str
+    domain: str
+    level1: str
+    level2: str
+    word: Literal["confirm", "reject"]
+    title: str
+    path: tuple[str, ...]
+    digest: str
+    reason: str
+    decided_on: date
+    round: str
+    source: Literal["decision", "mapping"] = "decision"
+
+    @property
+    def key(self) -> EntryKey:
+        """The entry spoken of: domain, first and second level."""
+        return (self.domain, self.level1, self.level2)
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """Where an entry that was not found may still be, for a person to look at. `subject` is a page's address or a
+    column's id, `url` what to open, `reason` one Chinese clause, `confidence` 0..1."""
+
+    kind: Literal["renamed_column", "other_column", "own_site", "withdrawn", "likely_page"]
+    subject: str
+    title: str
+    url: str
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True)
 class Coverage:
     """What is known of one entry in one round. `columns` are the ids of the columns that answer it; `listings` the
     ids of all listings that were searched, or that hid it when `unverifiable`; `pages` counts the pages that answer
-    it."""
+    it; `near` says where an entry that was not found may still be, the likeliest first."""
 
     round: str
     district: str
@@ -61,6 +104,7 @@ class Coverage:
     columns: tuple[str, ...]
     reason: str
     listings: tuple[str, ...] = ()
+    near: tuple[NearMiss, ...] = ()
 
     @property
     def key(self) -> EntryKey:

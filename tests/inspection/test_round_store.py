@@ -1,5 +1,6 @@
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from inspection.errors import UserError
 from inspection.round_store import SCHEMA_VERSION, open_round
 from inspection.types.directory import DirectoryTable, Entry, GuideItem, Limit
-from inspection.types.judgement import Evidence, Finding
+from inspection.types.judgement import Coverage, Evidence, Finding, MatchWord, NearMiss
 from inspection.types.portal import Attachment, Failure, Page, Snapshot
 
 ENTRY = Entry(
@@ -107,3 +108,16 @@ def test_a_store_of_the_second_version_is_brought_up(tmp_path: Path) -> None:
         (snapshot,) = store.read(Snapshot)
         assert (snapshot.carried, snapshot.etag, snapshot.rendered) == ("", None, False)
         assert [page.title for page in store.read(Page)] == ["关于调整标准的通知"]
+
+
+def test_a_store_of_the_third_version_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "round.db"
+    shutil.copy(Path(__file__).parent / "stores" / "version3.db", path)
+    with open_round(path) as store:
+        (coverage,) = store.read(Coverage)
+        assert (coverage.state, coverage.near) == ("content", ())
+        assert store.read(MatchWord) == []
+        near = NearMiss("renamed_column", "c2", "招生简章", "http://a/c2", 0.7, "栏目名称相近")
+        store.replace(Coverage, [replace(coverage, near=(near,))])
+    with open_round(path) as store:
+        assert store.read(Coverage)[0].near == (near,)

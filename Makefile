@@ -20,7 +20,9 @@ check: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
+# The peers that we are measured against are installed here alone.
 bench: $(READY)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python -m benchmarks.reading && $(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.directories && $(BIN)/python -m benchmarks.time_limits
 	$(BIN)/python -m benchmarks.attachments && $(BIN)/python -m benchmarks.crawl

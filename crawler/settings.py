@@ -48,11 +48,19 @@ HTTPCACHE_ENABLED = False
 HTTPPROXY_ENABLED = False  # through a proxy nobody could check the address that is really connected to
 COOKIES_ENABLED = True
 # Hosts are checked before a request is made, each request names its own limits, and requests.log counts them all.
-DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": None,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+DOWNLOADER_MIDDLEWARES_BASE = {
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": 700,
+}
+# Scrapy loads what these name even where it is switched off, and that (a console, a web server) takes as long as
+# fifty answers: only what is on is named.
+EXTENSIONS_BASE = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
 }
 LOG_FORMATTER = "crawler.request_log.QuietFormatter"
 DEFAULT_REQUEST_HEADERS = {

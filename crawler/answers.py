@@ -22,18 +22,25 @@ from inspection.types.portal import Snapshot
 Verdict = Literal["ok", "gone", "soft_404", "protected", "login", "failed"]
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.I | re.S)
-_MISSING = re.compile(r"(?:页面|网页|内容|文件|资源)\s*(?:不存在|未找到|找不到|已删除|已被删除)|404\b|not found", re.I)
+_MISSING = re.compile(
+    r"(?:页面|网页|内容|文件|资源)\s*(?:不存在|未找到|找不到|已删除|已被删除)|"
+    r"(?<![\w〔〕.])(?<!\d-)404(?!\w|-\d|\s*号)|not found",
+    re.I,
+)
 _CAPTCHA = re.compile(r"captcha", re.I)
 _PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password", re.I)
 _SENT = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\s*\()\s*[\"']([^\"']{1,500})[\"']")
 _REFRESH = re.compile(r"<meta[^>]+http-equiv=[\"']?refresh[^>]+url=[\"']?([^\"'>\s]+)", re.I)
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>|\s+", re.I | re.S)
+_LINKS_AND_MARKUP = re.compile(r"<(script|style|a)\b.*?</\1>|<[^>]+>|\s+", re.I | re.S)
 _PROTECTING = {412, 429, 521}
 _TROUBLES = {
     "gone": "页面不存在（{}）", "soft_404": "页面提示内容不存在", "protected": "网站设有访问防护（{}）",
     "login": "须登录才能查看",
 }  # fmt: skip
 _FEW_WORDS = 200
+# What says in its title that something is not there, and then tells of it at length, is a document about that.
+_PROSE = 500
 _LONGEST_ERROR = 5_000
 # What the office lets a page weigh (page_mb) can unpack to a thousand times as much.
 _LARGEST_UNPACKED = 64 * 1024 * 1024
@@ -149,7 +156,7 @@ class Answer:
                 return "login"
             if refresh and not self._leads_down(refresh[1]):
                 return "soft_404"
-        if title and _MISSING.search(title[1]):
+        if title and _MISSING.search(title[1]) and len(_LINKS_AND_MARKUP.sub("", self.text[:200_000])) < _PROSE:
             return "soft_404"
         return "failed" if is_cut_off(self.text) else "ok"
 
@@ -208,7 +215,7 @@ def json_of(text: str) -> Any:
         return None
     try:
         return json.loads(bare, strict=False)
-    except ValueError:
+    except (ValueError, RecursionError):  # what is nested by the thousand is no data of a portal
         return None
 
 

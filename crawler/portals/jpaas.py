@@ -92,7 +92,7 @@ def _query(text: str) -> dict[str, str]:
     """The parameters of a unit: an object in single quotes, or JSON."""
     try:
         told = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         try:
             told = literal_eval(text.strip())
         except (ValueError, SyntaxError, MemoryError, RecursionError):

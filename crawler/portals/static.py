@@ -1,11 +1,9 @@
 """Portals of plain HTML, whatever made them: columns, lists and pages are told by structure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Literal
-
-from lxml.html import HtmlElement
 
 from crawler.answers import Answer, json_of
 from crawler.family import FoundColumn, FoundItem, ListPage, Place
@@ -15,17 +13,12 @@ from crawler.requests import Wanted, absolute, authority, folder, identity
 from crawler.structure.crumbs import belongs, breadcrumb, leads_up, passes_through, scope
 from crawler.structure.filling import around_list, is_unseen, menu_by_script, shows_loading, without_comments
 from crawler.structure.forest import forest
-from crawler.structure.links import label
 from crawler.structure.look import Look, look
 from crawler.structure.menus import MenuLink, block_columns
+from crawler.structure.own_text import main_text, opened_rows
 from crawler.structure.pagers import read_pager
 from crawler.structure.rows import Group, Row, words
 
-_FURNITURE = re.compile(
-    r"foot|copyright|friend|yqlj|\bbottom\b|crumb|bread|(?:^|\s)(?:position|location|path|dqwz|weizhi)(?=\s|$)|header|menu|nav\b|logo|"
-    r"search|share|(?:^|[\s_-])pag(?:e|er|ing|ination)s?(?=\s|$)|calendar|login",
-    re.I,
-)
 # Sections of a website that publish no items of the directories; they count only outside the portal's folder.
 _SITE_SECTION = re.compile(
     r"(?:.{0,6}(?:新闻|要闻)(?:中心|动态|资讯|发布|聚焦)?|今日.+|.{0,4}动态|走[进近].+|认识.+|魅力.+|(?:互动|政民|公众|交流)(?:交流|互动|参与)|(?:网上|我要)?办事(?:服务|大厅|中心|指引)?|"
@@ -36,26 +29,9 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt|jpe?g|png
 _NARROWING = re.compile(r"(?:^|&)\w*(?:sort|order|page|month|day|date|year|type|key)\w*=|(?:^|&)[qm]=", re.I)
 _STUB = re.compile(r"location(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*[\"']([^\"']+)[\"']", re.I)
 _REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'\s;]+)", re.I)
-_NO_TEXT = (
-    "script",
-    "style",
-    "nav",
-    "header",
-    "footer",
-    "noscript",
-    "select",
-    "button",
-    "template",
-    "thead",
-    "label",
-    "title",
-)
-_NOISE = re.compile(
-    r"今天是|扫一扫|字[体号]|分享到|当前位置|您(?:的|现在|所在)|主办|承办|版权|浏览次数|网站标识码|欢迎|加载中"
-)
-_LEAST_PART = 6
 _LEAST_TEXT = 20
 _PROSE_TEXT = 80
+_WHOLE_TEXT = 200
 LOST = "条目由脚本打开，页面中没有其地址"
 SENT_UP = "打开后转回首页或上级栏目"
 _HIDDEN_TREE = "栏目导航由脚本生成，可能还有未读出的栏目"
@@ -212,7 +188,7 @@ def _list_page(answer: Answer, seen: Look, place: Place) -> ListPage:
 def _are_attachments(main: Group, seen: Look) -> bool:
     """Whether the rows are the files of a text that the page itself is."""
     files = all(_FILE.search(row.url) for row in main.rows)
-    return files and not main.dated and len(_main_text(seen)) >= _PROSE_TEXT
+    return files and not main.dated and len(main_text(seen)) >= _PROSE_TEXT
 
 
 def _may_stand_beside(main: Group, answer: Answer, place: Place) -> bool:
@@ -255,11 +231,16 @@ def _other_than_rows(answer: Answer, seen: Look, place: Place) -> ListPage:
         )
     if any(_below(link, answer, place.portal) for link in block_columns(seen.tree, seen.taken, seen.base)):
         return made(kind="node", ended=True)
-    called, text = place.path[-1] if place.path else "", _main_text(seen)
+    called, text = place.path[-1] if place.path else "", main_text(seen)
     item = FoundItem(answer.final_url, called, None)
     if is_note(called, text, 0, None):
         return made(kind="page", items=(item,), ended=True, note=True)
     if seen.lost:
+        return made(problem="script_only", reason=LOST)
+    if seen.filling.said and not at_portal and len(text) >= _WHOLE_TEXT:
+        # What is empty then is a part beside the text: interpretations, attachments.
+        return made(kind="page", items=(item,), ended=True)
+    if seen.filling.said and any(opened_rows(seen)):
         return made(problem="script_only", reason=LOST)
     if seen.filling.said:
         return _blank(seen, made, "script_only" if seen.filling.hidden or seen.filling.asks else None, ("",))
@@ -341,7 +322,7 @@ def _leads_on_to(answer: Answer) -> str | None:
 
 def _framed(answer: Answer, place: Place, seen: Look) -> str | None:
     """The one frame of this host that stands in the place of a list."""
-    if len(_main_text(seen)) >= _PROSE_TEXT:
+    if len(main_text(seen)) >= _PROSE_TEXT:
         return None
     targets = [
         absolute(answer.final_url, str(one.get("src") or ""))
@@ -366,24 +347,3 @@ def _own_name(answer: Answer) -> str:
             return str(one.get("content")).strip()
     title = next((words(one) for one in answer.tree.iter("title")), "")
     return re.split(r"\s*[-_—|–]+\s*", title)[0].strip() or "门户首页"
-
-
-def _main_text(seen: Look) -> str:
-    """The text that is neither link nor row nor navigation nor footer, in one line."""
-    body = seen.tree.find("body")
-    lists = {group.element for group in seen.taken}
-    parts = (re.sub(r"[\s>|»]+", " ", part).strip() for part in _main_texts(seen.tree if body is None else body, lists))
-    return " ".join(part for part in parts if len(part) >= _LEAST_PART and not _NOISE.match(part))
-
-
-def _main_texts(element: HtmlElement, lists: set[HtmlElement]) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in (*_NO_TEXT, "head") or is_unseen(element) or element in lists:
-        return
-    if element.tag not in ("body", "form") and _FURNITURE.search(label(element)):
-        return
-    if element.tag != "a" and element.text:
-        yield element.text
-    for child in element:
-        yield from _main_texts(child, lists)
-        if child.tail:
-            yield child.tail

@@ -54,6 +54,7 @@ _HOME = re.compile(
 )
 _TREE = re.compile(r"channelsTagSelf|channelsTagParent|window\._CONFIG\s*=|\bTREE\s*:\s*\[|queryData=")
 _SHORT = 200
+_PROSE = 500
 _FIRST_LINES = 4
 _HEAD = 40_000
 # A line that is a link is what another page is called.
@@ -161,7 +162,9 @@ def is_soft_404(title: str | None, headline: str | None, shown: list[Line], *, h
     if has_article:
         return False
     signs = sum(count_signs(line.text) for line in shown)
-    if any(_GONE_TITLE.search(one) for one in (title, headline) if one and len(one) <= 60):
+    prose = sum(count_signs(line.text) for line in shown if line.linked < _TITLE_OF_ANOTHER)
+    # A document may have such a title too (链接已下架的通报, 信息不存在告知书): it goes on to tell of it.
+    if prose < _PROSE and any(_GONE_TITLE.search(one) for one in (title, headline) if one and len(one) <= 60):
         return True
     if signs >= _SHORT:
         return False

@@ -37,6 +37,8 @@ _PLACEHOLDER = re.compile(
 _BOUND = frozenset((
     "v-html", "v-text", "ng-bind", "ng-bind-html", "ms-html", "ms-text", "data-bind", ":html", "x-html", "x-text",
 ))  # fmt: skip
+_APPLICATIONS = frozenset({"app", "root", "__nuxt", "__next"})
+_LOADING = re.compile(r"(?:(?:正在|数据|内容)*(?:加载|载入|读取)中?|loading|请稍[候后等]|[\s,，.。…·!！])*", re.I)
 _SHOWING = ("iframe", "frame", "embed", "object", "video", "audio", "canvas")
 
 
@@ -85,6 +87,19 @@ def is_unfilled(root: HtmlElement) -> bool:
     if any(not _BOUND.isdisjoint(one.attrib) for one in root.iter() if isinstance(one.tag, str)):
         return True
     return _PLACEHOLDER.search(whole_text(root)) is not None
+
+
+def filled_by_script(document: Document) -> bool:
+    """Whether a script names an empty place of the page, or the page is a mere place for an application: what readers
+    see there (a text, a PDF) was not seen."""
+    code = "\n".join(document.scripts)
+    for one in document.root.iter("div", "section", "article", "main", "td", "p"):
+        name = str(one.get("id") or "").strip()
+        if not name or not (_LOADING.fullmatch(whole_text(one).strip()) and next(one.iter("img", "a"), None) is None):
+            continue
+        if name in _APPLICATIONS or re.search(rf"[\"'#`]{re.escape(name)}[\"'`\s]", code):
+            return True
+    return False
 
 
 def shows_otherwise(root: HtmlElement) -> bool:

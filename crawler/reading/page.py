@@ -28,7 +28,14 @@ from crawler.reading.kinds import (
 )
 from crawler.reading.leads_elsewhere import address_instead_of_text
 from crawler.reading.nature import is_classified, is_forwarded, is_note
-from crawler.reading.not_shown import asks_for_login, is_unfilled, sent_home_by_script, shows_otherwise, tests_by_cookie
+from crawler.reading.not_shown import (
+    asks_for_login,
+    filled_by_script,
+    is_unfilled,
+    sent_home_by_script,
+    shows_otherwise,
+    tests_by_cookie,
+)
 from crawler.reading.reading import PageReading
 from crawler.reading.record import read_record
 from crawler.reading.signature import has_addressees, read_signature
@@ -181,7 +188,7 @@ def _page(
     )
     nothing = kind == "page" and external is None and not has_fields and not (signs or images or attachments)
     stated = _has_article(article, has_fields=False) or dated
-    if nothing and (not stated or is_unfilled(root) or shows_otherwise(root)):
+    if nothing and (not stated or is_unfilled(root) or shows_otherwise(root) or filled_by_script(article.document)):
         return _no_page(url, decoded, "unread")
     if kind != "page":
         # Dates, numbers and names on a list belong to its rows; its text may still be an explanatory note.

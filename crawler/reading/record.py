@@ -57,7 +57,7 @@ def json_in(text: str) -> object | None:
         return None
     try:
         held: object = json.loads(source, strict=False)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # also a number of thousands of digits
         return None
     return held
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.answers import Answer, answer_of, decisive, decompressed
+from crawler.answers import Answer, answer_of, decisive, decompressed, json_of
+from crawler.reading.page import read_page
 from tests.shared_data import shared_path
 
 TEXT = ("<p>" + "正文" * 200 + "</p>").encode()
@@ -26,6 +27,12 @@ TEXT = ("<p>" + "正文" * 200 + "</p>").encode()
         (200, b"ok", "protected", False),
         (200, "<title>您访问的页面不存在</title><p>返回</p>".encode(), "soft_404", True),
         (200, b'<meta http-equiv="refresh" content="0;url=../">', "soft_404", True),
+        (200, b"<title>404 Not Found</title>", "soft_404", True),
+        (200, "<title>出错了 - 404</title><p>返回首页</p>".encode(), "soft_404", True),
+        (200, "<title>采购公告（JZ-2026-1404）</title>".encode() + TEXT, "ok", True),
+        (200, "<title>江府征〔2026〕404 号公告</title><p>见附件。</p>".encode(), "ok", True),
+        (200, "<title>城区2-404 地块出让公告</title><p>见附件。</p>".encode(), "ok", True),
+        (200, "<title>政府信息公开告知书（文件不存在）</title>".encode() + TEXT * 2, "ok", True),
     ],
 )
 def test_verdict(status: int, body: bytes, verdict: str, is_decisive: bool) -> None:
@@ -93,3 +100,10 @@ def test_bodies_compressed_unasked_are_unpacked() -> None:
     assert decompressed(zlib.compress(TEXT), "deflate") == TEXT
     assert decompressed(bare.compress(TEXT) + bare.flush(), "deflate") == TEXT
     assert decompressed(TEXT, "gzip") == TEXT
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 50_000, '{"a":' + "9" * 5_000 + "}"])
+def test_json_too_deep_or_too_long_to_be_read_ends_nothing(text: str) -> None:
+    answer = answer_of("http://x.example/api", text.encode(), content_type="application/json")
+    assert json_of(text) is None and answer.verdict == "ok"
+    assert read_page(answer.body, url=answer.url, content_type=answer.content_type).state != "soft_404"

@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.answers import Answer, answer_of, decisive
+from crawler.reading.page import read_page
 
 URL = "http://www.linjiang.example/zwgk/t20260309_1.html"
 TEXT = "<p>" + "正文" * 200 + "</p>"
@@ -44,3 +45,29 @@ def test_sent_to_log_in(asked: str, ended: str, verdict: str) -> None:
     assert answer.verdict == verdict
     if verdict == "login":
         assert answer.trouble == "须登录才能查看"
+
+
+@pytest.mark.parametrize("title", ["关于违规链接已下架情况的通报", "政府信息不存在告知书", "网络商品页面已下架通告"])
+def test_document_about_what_is_not_there_is_there(title: str) -> None:
+    text = "<p>经查，各单位应当认真贯彻落实有关规定，切实履行职责。</p>" * 40
+    page = f"<html><head><title>{title}</title></head><body><h2>{title}</h2><div>{text}</div></body></html>"
+    assert read_page(page.encode(), url="http://www.linjiang.example/a/1.html").state == "ok"
+
+
+@pytest.mark.parametrize(
+    ("place", "state"),
+    [
+        ('<div id="text"></div><script>$.ajax({url:"/a",success:function(d){$("#text").html(d)}})</script>', "unread"),
+        ('<div id="text">正在加载中，请稍候…</div><script>load("text")</script>', "unread"),
+        ('<div id="pdf"></div><script>PDFObject.embed("/file/view?id=77", "#pdf")</script>', "unread"),
+        ('<div id="app"></div><script src="/js/app.js"></script>', "unread"),
+        ('<div id="text"></div><i id="hits"></i><script>$.get("/h", function(d){$("#hits").text(d)})</script>', "ok"),
+        ('<div class="TRS_Editor"></div>', "ok"),
+    ],
+)
+def test_text_that_a_script_puts_in_was_not_read(place: str, state: str) -> None:
+    title = "关于公布救助标准的通知"
+    head = f'<title>{title}</title><meta name="ArticleTitle" content="{title}">'
+    body = f"<h1>{title}</h1><div>发布时间：2026-09-01 来源：民政局</div>{place}"
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    assert read_page(page.encode(), url=URL).state == state

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from console.sealing import seal_off
@@ -12,7 +12,7 @@ from crawler.survey import survey_of
 from inspection.errors import UserError
 from inspection.portal_notes import NAME, PortalNote, add_questions, read_portal_notes, settled_meanings, stray_notes
 from inspection.round_lock import round_lock
-from inspection.round_store import open_round
+from inspection.round_store import open_round, read_round
 from inspection.types.office import CrawlSettings, District
 from inspection.types.portal import Snapshot
 from inspection.types.survey import DistrictSurvey, LinkedHost, PortalSurvey, ShownDate
@@ -92,6 +92,22 @@ def survey_district(
     strays = tuple(stray_notes(notes, district, [*crawl.allow_hosts, *(one.host for one in survey.hosts)]))
     strays += (sealed,) if sealed else ()
     return Surveyed(survey, len(waiting) + len(new), len(new), sheet, strays, kept)
+
+
+def purge_survey(workspace: Workspace, district: District, limit: date) -> int:
+    """Takes away what a check-up collected where its newest answer is older than the limit; the sheet stays. Returns
+    how many answers went. Raises UserError where another command works on it or a file stays."""
+    folder = workspace.root / FOLDER / district.id
+    path = folder / "round.db"
+    if not path.exists():
+        return 0
+    with round_lock(folder, district.name):
+        with read_round(path) as store:
+            moments = [one.fetched_at[:10] for one in store.each(Snapshot)]
+        if not moments or max(moments) >= limit.isoformat():
+            return 0
+        _clear(folder)
+    return len(moments)
 
 
 def _without_browser(crawl: CrawlSettings) -> str:

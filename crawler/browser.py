@@ -14,10 +14,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from crawler.answers import decompressed
+from crawler.answers import Answer, answer_of, decompressed
 from crawler.evidence import Received
 from crawler.manners import Refusal
-from crawler.requests import Wanted, normalised
+from crawler.requests import Wanted, authority, normalised
+from crawler.structure.look import look
 
 Fetch = Callable[[Wanted], Awaitable[Received | Refusal]]
 
@@ -38,6 +39,9 @@ _FLAGS = (
 )  # fmt: skip
 # What a reader looks at and a list does not need.
 _NEEDLESS = frozenset({"image", "media", "font", "texttrack", "manifest", "other", "ping"})
+# What can bring a list's rows.
+_NEEDED = frozenset({"xhr", "fetch", "document", "script"})
+_HTML = "text/html; charset=utf-8"
 _HOP_BY_HOP = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"})
 _QUIET = 0.6
 _MOST_REQUESTS = 60
@@ -91,7 +95,9 @@ class Shown:
 
 @dataclass
 class _Opened:
-    """The page that is open: which request it answers, how often its next control was used, what runs."""
+    """The page that is open: which request it answers, how often its next control was used, what runs. `failed` says
+    what makes it unreadable, `lacking` what it asked for and did not get: with it a page without rows proves nothing.
+    """
 
     url: str
     page: Any
@@ -100,6 +106,7 @@ class _Opened:
     asked: int = 0
     last_change: float = 0.0
     failed: list[str] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
 
 
 class Browser:
@@ -139,7 +146,11 @@ class Browser:
                 return Refusal("browser", f"页面的数据没有取到（{opened.failed[0]}）")
             if not there:
                 return PAST_END
-            return Shown(normalised(opened.page.url), (await opened.page.content()).encode("utf-8", "replace"))
+            made = Shown(normalised(opened.page.url), (await opened.page.content()).encode("utf-8", "replace"))
+            if opened.lacking and look(answer_of(made.url, made.html, content_type=_HTML)).main is None:
+                await self._leave()
+                return Refusal("browser", f"页面没有条目，其数据没有取到（{opened.lacking[0]}）")
+            return made
         except (Error, ValueError) as error:
             await self._leave()
             return Refusal("browser", f"浏览器未能显示页面（{str(error).splitlines()[0][:120]}）")
@@ -197,6 +208,9 @@ class Browser:
         known = request.resource_type not in _NEEDLESS and request.url.startswith(("http://", "https://"))
         opened.asked += 1
         if not known or not self._permits(request.url) or opened.asked > _MOST_REQUESTS:
+            if request.resource_type in _NEEDED and known:
+                there = "请求过多" if self._permits(request.url) else f"{authority(request.url)} 不在采集范围内"
+                opened.lacking.append(there)
             await route.abort()
             return
         opened.running += 1
@@ -230,7 +244,11 @@ class Browser:
         if data and came.status not in (404, 410) and came.status >= 400:
             opened.failed.append(f"{came.url} 返回 {came.status}")
         headers = {name: value for name, value in came.headers if name.lower() not in _HOP_BY_HOP}
-        body = decompressed(came.body, came.header("Content-Encoding"))
+        encoding = came.header("Content-Encoding")
+        told = Answer(came.url, came.url, came.status, came.header("Content-Type"), lambda: (came.body, encoding))
+        if data and 200 <= came.status < 300 and told.verdict in ("failed", "protected", "login"):
+            opened.lacking.append(f"{came.url} {told.trouble}")
+        body = decompressed(came.body, encoding)
         await route.fulfill(status=came.status, headers=headers, body=body)
 
     async def _settle(self, opened: _Opened) -> None:

@@ -76,6 +76,11 @@ class ListRead:
         self.note = self.fronts[-1].final_url if page.note else None
 
     @property
+    def is_all(self) -> bool:
+        """Whether as many different rows were read as the list states: pinned ones stand on every page."""
+        return self.claimed is not None and len(self.items) >= self.claimed
+
+    @property
     def is_enough(self) -> bool:
         """Whether as many rows were read as the list states."""
         return self.claimed is not None and self.rows >= self.claimed
@@ -236,8 +241,9 @@ class ListReader:
         if number > 1 and read.is_enough and isinstance(found, Unanswered | Answer):
             # What lies beyond the stated total was asked for to make sure; that it is not there is no surprise.
             beyond = found if isinstance(found, Answer) and found.verdict == "ok" else None
-            self.requests.append(wanted)
-            return beyond
+            if beyond is not None or read.is_all:
+                self.requests.append(wanted)
+                return beyond
         answer = self.answer(wanted, column)
         if isinstance(answer, Answer):
             if answer.snapshot:
@@ -266,7 +272,7 @@ class ListReader:
         if page.claimed is not None and (read.claimed is None or number == 1):
             read.claimed = page.claimed
         if page.problem is not None:
-            if number == 1 or not read.is_enough:
+            if number == 1 or not read.is_all:
                 self._unread(read, page, number, answer)
             return None
         if page.doubt is not None:
@@ -318,5 +324,6 @@ class ListReader:
 
 def _is_of_another(read: ListRead, page: ListPage) -> bool:
     """Whether a further page says itself that it stands in another column: some lists lead there past their end."""
-    names = [[name for name, _ in crumbs] for crumbs in (read.crumbs, page.crumbs)]
-    return all(names) and names[0] != names[1]
+    first, further = ([name for name, _ in crumbs] for crumbs in (read.crumbs, page.crumbs))
+    # One that goes on where the first one ended (… > 通知公告 > 第2页) is of the same column.
+    return bool(first and further) and further[: len(first)] != first

@@ -141,6 +141,9 @@ def _gather_years(known: Known) -> None:
     for part in parts:
         read = part.read
         assert read is not None
+        if read.leads_out is not None:
+            whole.cut(f"“{part.name}”部分转到其他网址，未采集")
+            continue
         new = [item for item in read.items if identity(item.url) not in shown]
         shown.update(identity(item.url) for item in new)
         whole.items += new

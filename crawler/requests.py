@@ -84,6 +84,16 @@ def absolute(base: str, href: str) -> str | None:
         return None
 
 
+def joined(base: str, link: str) -> str:
+    """A link put onto the address that it starts from, not normalised; '' for what is no http address."""
+    try:
+        found = urljoin(base, link)
+        normalised(found)
+    except ValueError:
+        return ""
+    return found
+
+
 @lru_cache(_REMEMBERED)
 def authority(url: str) -> str:
     """Whose address it is: host without `www.`, with the port where it is not a default one."""

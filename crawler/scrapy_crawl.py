@@ -16,9 +16,12 @@ from urllib.parse import urlsplit
 from crawler.evidence import EvidenceFile, drop_torn_tails
 from crawler.family import check_family
 from crawler.job import Job
+from crawler.purging import purged_on
 from crawler.replay import replay_round
+from crawler.sealed_rows import sealed_hits
 from crawler.settings import USER_AGENT, china_now
 from inspection.errors import UserError
+from inspection.portal_notes import NAME, read_portal_notes, settled_meanings
 from inspection.round_lock import round_lock
 from inspection.round_store import RoundStore, open_round
 from inspection.types.office import CrawlSettings, District, Portal
@@ -51,6 +54,11 @@ def job_of(words: Mapping[str, str]) -> Job:
     store = workspace.store_path(words.get("round") or round_name(china_now().date()), district.id)
     contact = " ".join(part for part in (workspace.office.contact, workspace.office.phone) if part)
     return Job(store.resolve(), store.parent.resolve(), district, workspace.crawl, contact, china_now())
+
+
+def _meanings(root: Path, district: District) -> dict[str, dict[str, str]]:
+    """What persons settled of the labels of dates, as `xuncha crawl` freezes it."""
+    return settled_meanings(read_portal_notes(root / NAME, open_workspace(root).districts), district.id)
 
 
 def _job_of_address(words: Mapping[str, str]) -> Job:
@@ -89,6 +97,10 @@ class ScrapyCrawl:
             opened.enter_context(round_lock(job.folder, job.district.name))
             drop_torn_tails(job.folder)
             store = opened.enter_context(open_round(job.store))
+            if on := purged_on(store):
+                raise UserError(f"{job.district.name}在本批次的网页留痕已于 {on} 清除，不能再采集。")
+            if store.fact("meanings") is None and "workspace" in words:
+                store.set_fact("meanings", _meanings(Path(words["workspace"]), job.district))
             job.begin(store)
             evidence = EvidenceFile(job.folder, USER_AGENT)
             opened.callback(evidence.close)
@@ -110,8 +122,11 @@ class ScrapyCrawl:
         """Writes the rows of the round and says what is missing."""
         with self._open:
             outcome = replay_round(self.store, self.job.folder, self.job.district, self.job.crawl)
+            marked = len(sealed_hits(self.store))
         name, folder = self.job.district.name, self.job.folder
         counts = f"栏目 {outcome.columns} 个，页面 {outcome.pages} 个，采集不全 {len(outcome.missing)} 处"
         _log.info("%s（%s）：%s，记录在 %s", name, reason, counts, folder)
+        if marked:
+            _log.warning("有 %d 处须由专人处理，请有权限的人员接着运行 xuncha crawl，登记后再看。", marked)
         for sentence in outcome.missing:
             _log.warning("%s", sentence)

@@ -1,7 +1,8 @@
 """What a round may take over from the one before it, so that looking again is cheap and nothing changed is missed.
 
 Lists, the portal and robots.txt are always asked for anew. A page need not be asked for where its rows in the lists are
-the same, its earlier answer could be read, and it is not this round's turn to be looked at whatever its lists say.
+the same, its earlier answer could be read, nothing was found on it, and it is not this round's turn to be looked at
+whatever its lists say.
 All is a function of the earlier round's store (opened for reading) and of this round's lists: a crawl that was killed
 and goes on comes to the same.
 """
@@ -9,7 +10,8 @@ and goes on comes to the same.
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +19,7 @@ from typing import Any, Literal
 from crawler.evidence import Place, Received
 from crawler.requests import Wanted, identity
 from inspection.round_store import RoundStore, read_round
+from inspection.types.judgement import Finding
 from inspection.types.portal import Attachment, ListedItem, Listing, Snapshot
 
 TURN = "turn"
@@ -91,7 +94,8 @@ class ListedRows:
 class EarlierRound:
     """The round before, as far as this one may rest on it. `folder` holds its WARC files, `within` is the number of
     rounds in which every page is asked for again. `lists` are the ids of the answers that lists read to their end were
-    made of, `files` those of the files that were read."""
+    made of, `files` those of the files that were read, `accused` the identities of the addresses that findings of the
+    earlier round name: they may have been put right since without a word in any list."""
 
     store: RoundStore
     folder: Path
@@ -100,6 +104,7 @@ class EarlierRound:
     rows: ListedRows
     lists: frozenset[str]
     files: frozenset[str]
+    accused: frozenset[str] = frozenset()
 
     def unchanged(self, wanted: Wanted, present: ListedRows, *, of: Wanted | None = None) -> tuple[Snapshot, ...]:
         """The answers that stand for a page which need not be asked for: redirects first, the page itself last. Empty
@@ -108,6 +113,8 @@ class EarlierRound:
             return ()
         page = wanted if wanted.role == "page" else of
         if page is None or not present.of(page.url) or self.rows.of(page.url) != present.of(page.url):
+            return ()
+        if identity(page.url) in self.accused:
             return ()
         found = self._chain(wanted)
         if not found or any(self.turn.is_due(one, page.url, self.within) for one in found):
@@ -124,6 +131,8 @@ class EarlierRound:
         if earlier is None:
             return {}
         if wanted.role == "page" and self.rows.of(wanted.url) == present.of(wanted.url):
+            return {}
+        if identity(wanted.url) in self.accused:
             return {}
         dated = earlier.last_modified if wanted.role in ("page", "attachment") else None
         given = {"If-None-Match": earlier.etag, "If-Modified-Since": dated}
@@ -183,7 +192,16 @@ def open_earlier(path: Path, folder: Path, turn: Turn, within: int) -> EarlierRo
     whole = (listing for listing in store.each(Listing) if listing.state == "complete")
     lists = frozenset(one for listing in whole for one in listing.snapshots)
     files = frozenset(one.snapshot for one in store.each(Attachment) if one.snapshot and one.state in _READ)
-    return EarlierRound(store, folder, turn, within, ListedRows(store.each(ListedItem)), lists, files)
+    rows = ListedRows(store.each(ListedItem))
+    return EarlierRound(store, folder, turn, within, rows, lists, files, frozenset(_accused(store)))
+
+
+def _accused(store: RoundStore) -> Iterator[str]:
+    """The identities of the addresses that the findings of a round name."""
+    for finding in store.each(Finding):
+        for address in (finding.url, *(one.url for one in finding.evidence)):
+            with suppress(ValueError):
+                yield identity(address or "")
 
 
 def carried(

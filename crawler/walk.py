@@ -24,6 +24,7 @@ from inspection.types.portal import Column, ListedItem, Listing
 
 MAX_DEPTH = 10
 MAX_COLUMNS = 5_000
+_TOO_MANY = "栏目过多或层级过深，未全部采集"
 
 
 @dataclass(slots=True)
@@ -84,6 +85,7 @@ class _PortalWalk:
         self._result = result
         self._known: dict[str, Known] = {}
         self._roots: list[Known] = []
+        self._left_out = False
         auto = portal.family == "auto"
         self._reader = ListReader(archive, result.requests, result.wanted, result.troubles, auto)
 
@@ -116,6 +118,8 @@ class _PortalWalk:
             return None
         while queue:
             queue.extend(self._visit(family, queue.popleft()))
+        if self._left_out:
+            self._result.troubles.append(Trouble(entry.url, "tree", "cut_short", _TOO_MANY, answer=answer))
         return family
 
     def _visit(self, family: Family, known: Known) -> Iterator[Known]:
@@ -131,7 +135,8 @@ class _PortalWalk:
             return
         family = known.read.family or family
         if known.read.kind == "elsewhere" and known.parent is not None:
-            known.dropped = True
+            # The portal names it; what it leads to lies outside of the portal's columns.
+            known.read.leads_out = known.read.first.final_url
             return
         known.path = _path_of(known)
         self._move_under_breadcrumb(known)
@@ -184,8 +189,9 @@ class _PortalWalk:
                 entered.extend(self._enter(column.children, self._known[column.key]))
                 continue
             if depth > MAX_DEPTH or len(self._known) >= MAX_COLUMNS:
+                self._left_out = True
                 if parent is not None and parent.read is not None:
-                    parent.read.cut("栏目过多或层级过深，未全部采集")
+                    parent.read.cut(_TOO_MANY)
                 continue
             path = (*(parent.path if parent else ()), column.name)
             known = Known(column_id(self._portal.url, column.key), column, parent, path, depth)

@@ -9,6 +9,7 @@ from console.chinese_click import ChineseCommand, ChineseDate
 from console.commands.round import DIR
 from console.purging import kept_rounds, limit_of, purge_kept
 from console.shown_text import shown_text
+from console.surveying import purge_survey
 from console.terminal import Console
 from inspection.errors import UserError
 from inspection.sealed_list import read_sealed
@@ -61,5 +62,9 @@ def purge(console: Console, folder: Path, before: date | None, round_: str | Non
             continue
         rounds += 1
         console.say(f"{name}：已清除 {purge_kept(kept, console.today)} 份网页留痕。")
+    for district in chosen:
+        if limit is not None and (count := purge_survey(workspace, district, limit)):
+            rounds += 1
+            console.say(f"门户检查{district.name}：已清除 {count} 份网页留痕。")
     if rounds == 0:
         console.say("没有可清除的网页留痕。")

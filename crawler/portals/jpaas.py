@@ -6,13 +6,13 @@ from ast import literal_eval
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode, urljoin
+from urllib.parse import quote, urlencode
 
 from crawler.answers import Answer, answer_of, json_of
 from crawler.family import FoundColumn, FoundItem, ListPage, Place
 from crawler.portals import static
 from crawler.reading.fields import PageFields
-from crawler.requests import Wanted, identity
+from crawler.requests import Wanted, identity, joined
 from crawler.structure.crumbs import leads_up
 from crawler.structure.look import Look, look
 from crawler.structure.rows import Group, groups, is_document, words
@@ -81,7 +81,7 @@ def _units(answer: Answer) -> tuple[_Unit, ...]:
     found = []
     for script in answer.tree.iter("script"):
         told = _query(str(script.get("querydata") or ""))
-        url = urljoin(answer.final_url, str(script.get("url") or ""))
+        url = joined(answer.final_url, str(script.get("url") or ""))
         if told and _UNIT in url and not _OTHER.search(told.get("tagId", "")):
             found.append(_Unit(url, tuple(told.items())))
     ranked = sorted(dict.fromkeys(found), key=lambda unit: (bool(_BESIDE.search(unit.tag)), not _LIST.search(unit.tag)))

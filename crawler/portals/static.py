@@ -24,6 +24,8 @@ _SITE_SECTION = re.compile(
     r"(?:.{0,6}(?:新闻|要闻)(?:中心|动态|资讯|发布|聚焦)?|今日.+|.{0,4}动态|走[进近].+|认识.+|魅力.+|(?:互动|政民|公众|交流)(?:交流|互动|参与)|(?:网上|我要)?办事(?:服务|大厅|中心|指引)?|"
     r"政务服务(?:网|大厅|中心)?|便民服务|网上.{2,4}|我要.+|专题(?:专栏|集锦|报道)?|图片.*|视频.*|.*旅游.*|招商.*|投资.*|数据(?:开放|发布)|.*热线|12345.*|(?:友情|相关)链接.*|.{1,4}信箱|.{2,}政府|.*(?:政府网|门户网站|政务网))",
 )
+# Names that sections of websites share with items of directories: in a menu of the page itself they are columns.
+_ALSO_COLUMN = re.compile(r".{0,4}动态|招商.*|投资.*|.*旅游.*|数据发布|便民服务|办事指引")
 _TOPIC = re.compile(r"基层政务公开|标准化规范化|重点领域|试点领域|法定主动公开|政府?信息公开|政务公开|公开专[栏区题]")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt|jpe?g|png)(?:\?|$)|downfile|download", re.I)
 _NARROWING = re.compile(r"(?:^|&)\w*(?:sort|order|page|month|day|date|year|type|key)\w*=|(?:^|&)[qm]=", re.I)
@@ -79,6 +81,7 @@ def _role(link: MenuLink, answer: Answer, place: Place, topic: str | None) -> Ma
         return None
     nested = _nested(link, answer, place, topic)
     section = _SITE_SECTION.fullmatch(link.name) is not None and not nested
+    section = section and not (link.local and _ALSO_COLUMN.fullmatch(link.name))
     if authority(link.url) != authority(portal):
         known = link.local or (at_portal and not link.site and not link.chosen and link.name)
         return {} if known and not section else None
@@ -142,6 +145,8 @@ def listed(answer: Answer, place: Place) -> ListPage:
         return ListPage(kind="elsewhere", ended=True)
     if sent_up(answer, place):
         return ListPage(problem="unreadable", reason=SENT_UP, crumbs=seen.crumbs)
+    if seen.main is not None and _stand_beside_unfilled(seen.main, answer, seen, place):
+        return ListPage(problem="script_only", reason=_UNSEEN_ROWS, crumbs=seen.crumbs, name=_own_name(answer))
     if seen.main is not None and not (place.number == 1 and _are_attachments(seen.main, seen)):
         return _list_page(answer, seen, place)
     if place.number > 1:
@@ -168,7 +173,9 @@ def _list_page(answer: Answer, seen: Look, place: Place) -> ListPage:
     if pager.next and authority(pager.next) == authority(place.portal):
         context = {**place.context, "lost": lost} if lost else place.context
         following = Wanted(pager.next, "list", context=context)
-    built = ("", *around_list(seen.main.element)) if place.number == 1 else ()
+    # Rows beside a place that says it is empty do not show how the page's own list would look if it had any.
+    anywhere = () if seen.filling.said or seen.filling.empty else ("",)
+    built = (*anywhere, *around_list(seen.main.element)) if place.number == 1 else ()
     reason = f"有 {lost} 个{LOST}" if lost else pager.reason
     return ListPage(
         items=items,
@@ -195,6 +202,12 @@ def _may_stand_beside(main: Group, answer: Answer, place: Place) -> bool:
     """Whether the rows could be a side list that all pages show: they do not lie in the page's own folder."""
     near = sum(folder(row.url).startswith(folder(answer.final_url)) for row in main.rows)
     return place.number == 1 and near < 0.5 * len(main.rows)
+
+
+def _stand_beside_unfilled(main: Group, answer: Answer, seen: Look, place: Place) -> bool:
+    """Whether the rows are others' beside a list that says it is empty until a script has filled it."""
+    filled = seen.filling.hidden or seen.filling.asks
+    return seen.filling.said and filled and _may_stand_beside(main, answer, place)
 
 
 def _without_rows(answer: Answer, seen: Look, place: Place) -> ListPage:

@@ -15,6 +15,7 @@ from crawler.requests import Wanted, absolute
 from crawler.structure.filling import without_comments
 from crawler.structure.interface_values import count, parameter, plain, with_parameter
 from crawler.structure.look import look
+from crawler.structure.rows import words
 
 _SEARCH = r"(?:(?:common/search|searchList|es-search/search|search)/([0-9a-f]{32})|(?:wh)?manuscriptList/(n\d+))"
 _PATH = re.compile(rf"/{_SEARCH}/?$", re.I)
@@ -158,7 +159,7 @@ def _from_json(answer: Answer, place: Place) -> ListPage:
         return ListPage(items=items, claimed=total, reason="列表中有无法读取的行")
     seen = int(place.context.get("seen") or 0) + len(results)
     full = len(results) >= (count(data.get("rows")) or _PER_PAGE)
-    more = bool(results) and (full or (total is not None and seen < total))
+    more = bool(results) and (full or total is None or seen < total)
     return ListPage(items=items, claimed=total, next=_onward(answer, place, seen) if more else None, ended=not more)
 
 
@@ -189,9 +190,11 @@ def _objects(value: object) -> list[Mapping[str, Any]]:
 
 def _from_fragment(answer: Answer, place: Place) -> ListPage:
     """A piece of HTML with the rows of one page. It states no number: a page that is not full is the last."""
-    main = look(answer).main
+    shown = look(answer)
+    main = shown.main
     if main is None:
-        if place.number > 1 and "<a " not in answer.text:
+        # Behind the last page comes a frame without rows; a sentence that says anything else may be an error.
+        if place.number > 1 and "<a " not in answer.text and (shown.filling.said or not words(shown.tree)):
             return ListPage(ended=True)
         return ListPage(problem="unreadable", reason="列表接口没有返回可读的条目，也没有说明栏目为空")
     items = tuple(FoundItem(row.url, row.title, row.published) for row in main.rows)

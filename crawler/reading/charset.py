@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _CHINESE_FAMILY = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "csgb2312", "cp936", "hz-gb-2312", "euc-cn"}
+_OF_PYTHON = frozenset({"idna", "punycode", "unicode_escape", "raw-unicode-escape", "unicode-escape"})
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
@@ -105,7 +106,10 @@ def _known(name: str) -> str | None:
         return "gb18030"
     try:
         found = codecs.lookup(lowered).name
-    except LookupError:
+        b"a".decode(found)
+    except (LookupError, ValueError):
+        return None  # also what is no encoding of texts: hex, zlib, undefined
+    if found in _OF_PYTHON:
         return None
     # Latin-1 accepts any bytes: servers add it by default to pages in Chinese. UTF-16 is known by its bytes alone.
     return (
@@ -116,7 +120,7 @@ def _known(name: str) -> str | None:
 def _strict(body: bytes, encoding: str) -> str | None:
     try:
         return body.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from html import unescape
 from typing import Any
-from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement, tostring
 
 from crawler.answers import answer_of
 from crawler.family import FoundItem, ListPage
-from crawler.requests import Wanted
+from crawler.requests import Wanted, joined
 from crawler.script_object import members
 from crawler.structure.filling import without_comments
 from crawler.structure.rows import groups
@@ -138,7 +138,7 @@ def _call(unit: str, told: str, code: str, page: str) -> Call:
     per_page, groups_of = _number(told, "perPage"), _number(told, "groupSize")
     return Call(
         unit,
-        urljoin(page, address[1]) if address else "",
+        joined(page, address[1]) if address else "",
         _given(told, code),
         int(total[1]) if total else None,
         per_page or 15,
@@ -190,7 +190,7 @@ def _source(element: HtmlElement) -> str:
 
 
 def _unit(name: str, store: Store, call: Call | None, page: str) -> Unit:
-    at = urljoin(page, store.onward) if store.onward else ""
+    at = joined(page, store.onward) if store.onward else ""
     given = dict(call.given) if call else {}
     if not at and call is not None:
         at = f"{call.address}{'&' if '?' in call.address else '?'}{urlencode(call.given, quote_via=quote)}"
@@ -278,9 +278,10 @@ def window_shown(store: Store | None, context: Mapping[str, Any], interface: str
     most = came if came < state.most and not again else state.most
     following = replace(state, have=have, most=most, total=total, before=before)
     if is_sealed(state.at) and not ended:
-        if store.onward is None:
+        onward_to = joined(state.at, store.onward) if store.onward else ""
+        if not onward_to:
             return ListPage(items=rows.items[again:], claimed=total, reason="列表接口没有给出后续内容的地址")
-        following = replace(following, at=urljoin(state.at, store.onward))
+        following = replace(following, at=onward_to)
     return ListPage(
         items=rows.items[again:],
         claimed=total,

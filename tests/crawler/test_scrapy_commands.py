@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.scrapy_crawl import job_of
+from crawler.scrapy_crawl import ScrapyCrawl, job_of
 from inspection.errors import UserError
 from inspection.round_store import open_round
 from inspection.types.portal import Listing, Page
@@ -76,6 +76,19 @@ def test_crawl_of_one_address_into_a_folder(portal: PortalServer, tmp_path: Path
     assert done.returncode == 0, done.stderr
     with open_round(tmp_path / "one" / "round.db") as store:
         assert len(store.read(Page)) == 8
+
+
+def test_what_persons_settled_of_dates_counts_here_too(tmp_path: Path) -> None:
+    root = workspace(tmp_path, "http://www.wanghu.example/zwgk/")
+    table = "区,门户,页面所写,含义,说明\r\nwanghu,www.wanghu.example,生成日期,不采用,\r\n"
+    (root / "portals.csv").write_text(table, encoding="utf-8-sig")
+    words = {"workspace": str(root), "district": "wanghu", "round": "2026-11"}
+    begun = ScrapyCrawl.begin(words)
+    assert begun.store.fact("meanings") == {"wanghu.example": {"生成日期": ""}}
+    begun.store.set_fact("purged_on", "2026-11-20")
+    begun._open.close()
+    with pytest.raises(UserError, match="已于 2026-11-20 清除"):
+        ScrapyCrawl.begin(words)
 
 
 def test_crawl_without_arguments_says_what_it_needs() -> None:

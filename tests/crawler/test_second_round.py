@@ -24,6 +24,7 @@ from crawler.second_round import (
     turn_of,
 )
 from inspection.round_store import open_round, read_round
+from inspection.types.judgement import Evidence, Finding
 from inspection.types.portal import Attachment, ListedItem, Listing, Page, Snapshot
 from tests.crawler.evidence_made import HOST, NOON, PAGE, received, snapshot
 
@@ -51,6 +52,7 @@ class Earlier:
         self.rows = [ROW]
         self.state: Any = "complete"
         self.extra: list[Snapshot] = []
+        self.findings: list[Finding] = []
 
     def _answer(self, url: str, role: Any, **more: Any) -> Snapshot:
         key = Wanted(url, role).key
@@ -68,6 +70,7 @@ class Earlier:
                 Attachment, [Attachment(URL, 0, FILE, "附件.pdf", "pdf", "ok", snapshot=self.answers[FILE].id)]
             )
             store.replace(ListedItem, self.rows)
+            store.replace(Finding, self.findings)
             store.replace(Listing, [
                 Listing("c1", "c1", LIST, self.state, None, None, 1, None, snapshots=(self.answers[LIST].id,))
             ])  # fmt: skip
@@ -81,6 +84,22 @@ def earlier(tmp_path: Path) -> Earlier:
 
 def test_a_page_whose_rows_are_the_same_need_not_be_asked_for(earlier: Earlier) -> None:
     assert earlier.open().unchanged(WANTED, ListedRows([ROW])) == (earlier.answers[URL],)
+
+
+def found_on(url: str, evidence: str | None = None) -> Finding:
+    return Finding(
+        "1", "i", "2026-10", "linjiang", None, None, None, None, None, "B10", "只有标题", "A", 3, "suspected", None,
+        url, "", "", "", date(2026, 10, 20), (Evidence(url=evidence),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("finding", [found_on(URL), found_on(URL.replace("http:", "https:")), found_on(LIST, URL)])
+def test_a_page_on_which_something_was_found_is_asked_for_in_full(earlier: Earlier, finding: Finding) -> None:
+    earlier.findings = [finding]
+    before = earlier.open()
+    assert not before.unchanged(WANTED, ListedRows([ROW]))
+    assert not before.unchanged(Wanted(FILE, "attachment"), ListedRows([ROW]), of=WANTED)
+    assert not before.headers(WANTED, ListedRows([replace(ROW, title="新题")]))
 
 
 @pytest.mark.parametrize("same", [

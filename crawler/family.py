@@ -100,6 +100,31 @@ class Family:
     sign: str = ""
 
 
+def broken(error: Exception) -> str:
+    """In Chinese, that a page broke the program which reads it. One page must not cost the round of a district."""
+    return f"页面结构异常，程序未能判读（{type(error).__name__}）"
+
+
+def _unbroken_list(listed: Callable[[Answer, Place], ListPage]) -> Callable[[Answer, Place], ListPage]:
+    def read(answer: Answer, place: Place) -> ListPage:
+        try:
+            return listed(answer, place)
+        except Exception as error:  # noqa: BLE001  any fault of ours on a page is a state of that page
+            return ListPage(problem="unreadable", reason=broken(error))
+
+    return read
+
+
+def _unbroken_recognition(recognise: Callable[[Answer], float]) -> Callable[[Answer], float]:
+    def score(answer: Answer) -> float:
+        try:
+            return recognise(answer)
+        except Exception:  # noqa: BLE001  what breaks the question is none of the family's pages
+            return 0.0
+
+    return score
+
+
 @cache
 def families() -> dict[str, Family]:
     """All families by name. Raises AttributeError for a file that does not answer the four questions."""
@@ -108,9 +133,9 @@ def families() -> dict[str, Family]:
         name = module.__name__.rpartition(".")[2]
         found[name] = Family(
             name,
-            module.recognise,
+            _unbroken_recognition(module.recognise),
             module.columns,
-            module.listed,
+            _unbroken_list(module.listed),
             module.details,
             cast(frozenset[str], getattr(module, "PAST_THE_END", frozenset())),
             str(getattr(module, "SIGN", "")),

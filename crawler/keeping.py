@@ -10,6 +10,7 @@ from crawler.archive import Archive
 from crawler.attachments.reading import read_file
 from crawler.browser import Shown
 from crawler.evidence import EvidenceFile, Place, Received
+from crawler.family import broken
 from crawler.manners import Refusal
 from crawler.reading.attachments import extension_of
 from crawler.requests import Wanted, absolute
@@ -38,7 +39,11 @@ class Keeper:
     async def answer(self, wanted: Wanted, received: Received) -> Refusal | None:
         """Keeps an answer at once; what carries a classification mark is not stored at all. A refusal says that the
         server rested on an earlier answer which cannot be had: it must be asked for in full."""
-        if mark := await self._mark(wanted, received):
+        try:
+            mark = await self._mark(wanted, received)
+        except Exception as error:  # noqa: BLE001  what cannot be looked through for marks is not kept
+            return Refusal("failed", f"{broken(error)}，没有保存")
+        if mark:
             at = received.at.isoformat(timespec="seconds")
             self.failure(Failure(wanted.key, wanted.url, at, "sealed", mark.detail))
             return None

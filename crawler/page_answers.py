@@ -42,7 +42,13 @@ class PageAnswers:
         return Unanswered(found.verdict, found.trouble, found.days)
 
     def reading(self, walked: WalkedPage, answer: Answer) -> PageReading:
-        """The page as it is read, with what its family and its list know of it."""
+        """The page as it is read, with what its family and its list know of it; unread where that breaks."""
+        try:
+            return self._read(walked, answer)
+        except Exception:  # noqa: BLE001  any fault of ours on a page is a state of that page
+            return PageReading(kind="error", url=answer.final_url, state="failed")
+
+    def _read(self, walked: WalkedPage, answer: Answer) -> PageReading:
         fields = details_of(families()[walked.family], answer, walked.row)
         reading = read_page(
             answer.body,

@@ -14,7 +14,7 @@ from typing import Any
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive
 from crawler.chain import ListReader, Trouble
-from crawler.family import Family, FoundColumn, FoundItem, Place, family_of
+from crawler.family import Family, FoundColumn, FoundItem, Place, broken, family_of
 from crawler.known import Known, settle
 from crawler.requests import Wanted, identity, page_address
 from crawler.sample import sampled
@@ -110,8 +110,7 @@ class _PortalWalk:
             )
             return None
         place = Place(portal=entry.url, url=answer.final_url)
-        found = self._reader.ask(family, "columns", answer, place, lambda: family.columns(answer, place))
-        queue = deque(self._enter(found, None))
+        queue = deque(self._enter(self._named_by(family, answer, place), None))
         if not self._roots:
             self._unreachable(entry, "门户页面上没有读出任何栏目")
             self._result.troubles.append(Trouble(entry.url, "portal", "no_columns", "没有读出任何栏目", answer=answer))
@@ -161,7 +160,12 @@ class _PortalWalk:
         known.read = None if unread or read.kind in ("node", "elsewhere") else read
 
     def _named_by(self, family: Family, answer: Answer, place: Place) -> tuple[FoundColumn, ...]:
-        return self._reader.ask(family, "columns", answer, place, lambda: family.columns(answer, place))
+        try:
+            return self._reader.ask(family, "columns", answer, place, lambda: family.columns(answer, place))
+        except Exception as error:  # noqa: BLE001  any fault of ours on a page is a state of the tree
+            told = Trouble(answer.url, "tree", "unreadable", broken(error), place.column, answer)
+            self._result.troubles.append(told)
+            return ()
 
     def _move_under_breadcrumb(self, known: Known) -> None:
         """Flat menus name columns of all levels side by side: the breadcrumb knows which is below which."""

@@ -102,6 +102,18 @@ def test_rounds_go_by_their_date_but_not_while_their_findings_are_open(
     assert "没有可清除" in capfd.readouterr().err
 
 
+def test_a_check_up_goes_by_its_date_too(office: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = office / "survey" / "wanghu"
+    assert run(["survey", str(office)]) in (0, 1)
+    assert (folder / "round.db").exists() and list(folder.glob("*.warc.gz"))
+    assert run(["purge", str(office), "--before", "2020-01-01"]) == 0
+    assert (folder / "round.db").exists()
+    capfd.readouterr()
+    assert run(["purge", str(office), "--before", "2999-01-01"]) == 0
+    assert "门户检查望湖区：已清除" in capfd.readouterr().err
+    assert not (folder / "round.db").exists() and not list(folder.glob("*.warc.gz"))
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -84,6 +84,10 @@ class Archive:
             self._memo[key] = make()
         return cast(T, self._memo[key])
 
+    def put(self, key: Hashable, made: object) -> None:
+        """Remembers something in place of what was remembered under the key."""
+        self._memo[key] = made
+
     def recall(self, key: Hashable) -> Any:
         """What was remembered under a key, None where nothing was."""
         return self._memo.get(key)

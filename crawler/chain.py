@@ -111,6 +111,18 @@ class ListRead:
 
 
 @dataclass(frozen=True)
+class _Halt:
+    """Where the reading of a list stood before one of its pages, with what it had asked for and what had failed."""
+
+    read: ListRead
+    shown: frozenset[str]
+    wanted: Wanted
+    number: int
+    requests: tuple[Wanted, ...]
+    troubles: tuple[Trouble, ...]
+
+
+@dataclass(frozen=True)
 class ListReader:
     """Reads lists; notes every request it made (`requests`), those without an answer (`wanted`), and what failed."""
 
@@ -142,30 +154,38 @@ class ListReader:
     def read(self, usual: Family, first: Wanted, place: Place, column: FoundColumn) -> ListRead:
         """The list from its first page to its end, or to where it could be read.
 
-        Once all its answers are there the list stays as it was read; the walk comes by many times.
+        Once all its answers are there the list stays as it was read; the walk comes by many times, and until then it
+        goes on with the page that it lacked.
         """
         kept = ("list", place.portal, place.column, place.path, first.key, repr(sorted(first.context.items())))
         done: tuple[ListRead, ListReader] | None = self.archive.recall(kept)
         if done is None:
-            reader = replace(self, requests=[], wanted=[], troubles=[])
-            done = made = (reader._read(usual, first, place, column), reader)
-            if not reader.wanted:
-                self.archive.remember(kept, lambda: made)
+            halted: _Halt | None = self.archive.recall((*kept, "halted"))
+            at = halted or _Halt(ListRead(claimed=column.claimed), frozenset(), first, 1, (), ())
+            reader = replace(self, requests=list(at.requests), wanted=[], troubles=list(at.troubles))
+            read, before = reader._read(usual, place, at)
+            done = (read, reader)
+            if reader.wanted:
+                self.archive.put((*kept, "halted"), before)
+            else:
+                self.archive.put((*kept, "halted"), None)
+                self.archive.put(kept, done)
         found, mine = done
         self.requests.extend(mine.requests)
         self.wanted.extend(mine.wanted)
         self.troubles.extend(mine.troubles)
         return found.copy()
 
-    def _read(self, usual: Family, first: Wanted, place: Place, column: FoundColumn) -> ListRead:
-        read = ListRead(claimed=column.claimed)
-        shown: set[str] = set()
-        wanted: Wanted | None = first
-        number = 1
+    def _read(self, usual: Family, place: Place, at: "_Halt") -> tuple[ListRead, "_Halt"]:
+        """The list from where it halted; beside it where it halts now for want of a page."""
+        read, shown, number = at.read.copy(), set(at.shown), at.number
+        wanted: Wanted | None = at.wanted
         while wanted is not None:
+            if self.archive.lacks(wanted):
+                at = _Halt(read.copy(), frozenset(shown), wanted, number, tuple(self.requests), tuple(self.troubles))
             answer = self._page_of_list(read.family or usual, wanted, number, place.column, read)
             if answer is None:
-                return read
+                return read, at
             family = read.family or usual
             if number == 1:
                 family = read.family = self._family(family, wanted, answer)
@@ -186,8 +206,8 @@ class ListReader:
             number += 1
             if wanted is not None and number > MAX_LIST_PAGES:
                 read.cut(f"列表超过 {MAX_LIST_PAGES} 页，未继续采集")
-                return read
-        return read
+                return read, at
+        return read, at
 
     def _family(self, usual: Family, wanted: Wanted, answer: Answer) -> Family:
         """Who reads an answer: the family that asked its own interface; else, with `auto`, who knows it best."""

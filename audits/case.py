@@ -216,8 +216,19 @@ class Case:
 
     def note_of(self, column: Column) -> ColumnNote | None:
         """What columns.csv says of a column."""
-        exact = [note for note in self.notes if fold_path(note.column) == fold_path(column.path)]
-        return next((note for note in (*exact, *self.notes) if same_path(note.column, column.path)), None)
+        path = fold_path(column.path)
+        near = self._notes_at.get(path[-1] if path else "", ())
+        exact = [note for note in near if fold_path(note.column) == path]
+        return next((note for note in (*exact, *near) if same_path(note.column, column.path)), None)
+
+    @cached_property
+    def _notes_at(self) -> dict[str, list[ColumnNote]]:
+        """The rows of columns.csv by the end of their path, which paths that are the same have in common."""
+        found: dict[str, list[ColumnNote]] = defaultdict(list)
+        for note in self.notes:
+            path = fold_path(note.column)
+            found[path[-1] if path else ""].append(note)
+        return found
 
     def is_own(self, page: Page) -> bool:
         """Whether a page was made by the district's own units: not forwarded, not published nor issued by a higher

@@ -3,9 +3,9 @@
 Nothing here reads a clock: every date is handed in. Recording a round again changes nothing that it recorded before.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,13 +14,16 @@ from typing import Any, Literal
 from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
+from audits.ledger_matches import TABLES as MATCH_TABLES
+from audits.ledger_matches import MatchMemory
 from inspection.errors import UserError
+from inspection.short_ids import short_id
 from inspection.types.judgement import Decision, EntryKey, Finding, FindingState
 from inspection.types.renames import FormerNames
 
 # 2: the names that matters had before.
-MEMORY_VERSION = 2
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+# 3: what people said of matches.
+MEMORY_VERSION = 3
 _SHORTEST = 8
 _NOT_REPEATED = ("rejected", "waived")
 _DECIDED: dict[str, FindingState] = {"confirm": "confirmed", "reject": "rejected", "waive": "waived"}
@@ -58,17 +61,13 @@ _TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
         ("district", "round", "domain", "new_level1", "new_level2"),
     ),
     "first_seen": ({"district": str, "url": str, "seen_on": str}, ("district", "url")),
+    **MATCH_TABLES,
 }  # fmt: skip
 
 
 def derived_id(identity: str, length: int = _SHORTEST) -> str:
     """A short id that follows from an identity alone: F and characters that cannot be mistaken for one another."""
-    digest = int.from_bytes(hashlib.sha256(identity.encode("utf-8")).digest(), "big")
-    signs = []
-    for _ in range(length):
-        digest, place = divmod(digest, len(_ALPHABET))
-        signs.append(_ALPHABET[place])
-    return "F" + "".join(signs)
+    return short_id("F", identity, length)
 
 
 class Memory:
@@ -76,6 +75,7 @@ class Memory:
 
     def __init__(self, path: Path) -> None:
         self._db = _opened(path)
+        self.matches = MatchMemory(self._db)
         self._given: dict[str, str] = {}
         self._owners: dict[str, str] = {}
 
@@ -88,6 +88,10 @@ class Memory:
     def close(self) -> None:
         """Lets go of the file."""
         self._db.close()
+
+    def together(self) -> AbstractContextManager[Database]:
+        """What is recorded inside is recorded all or not at all."""
+        return self._db.atomic()
 
     # faults
 

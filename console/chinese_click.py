@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -51,9 +52,11 @@ class ChineseGroup(ChineseCommand, click.Group):
         self._found_in = dict(found_in or {})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name: in its module an attribute named like it, with _ for -."""
+        """The command of that name: in its module an attribute named like it, with _ for - and after Python's own
+        words (import_)."""
         if cmd_name in self._found_in and cmd_name not in self.commands:
-            found = getattr(import_module(self._found_in[cmd_name]), cmd_name.replace("-", "_"))
+            name = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
+            found = getattr(import_module(self._found_in[cmd_name]), name)
             self.add_command(found, cmd_name)
         return super().get_command(ctx, cmd_name)
 

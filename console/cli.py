@@ -36,6 +36,11 @@ _DIRECTORY = ChineseGroup(
         "diff": "console.commands.directory_versions", "import-baseline": "console.commands.directory_versions",
     },
 )  # fmt: skip
+_MAPPING = ChineseGroup(
+    "mapping",
+    help="目录栏目对照表：导出交区里核对，导入区里填好的。",
+    found_in={"export": "console.commands.mapping", "import": "console.commands.mapping"},
+)
 # In the order in which a person meets them.
 _FOUND_IN = {
     "demo": "demonstrate", "init": "office", "survey": "survey", "inspect": "round", "crawl": "round",
@@ -61,6 +66,7 @@ def xuncha(ctx: click.Context) -> None:
 
 
 xuncha.add_command(_DIRECTORY)
+xuncha.add_command(_MAPPING)
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -1,20 +1,30 @@
 """Why a finding stands, and why a page answers this entry and not the next: in words, with the evidence."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
 from console.inspection_run import Run
+from console.match_words import Questions, id_of
 from inspection.errors import UserError
 from inspection.masking import mask
-from inspection.plugins import modules_in
-from inspection.types.judgement import Coverage, Finding, Match
-from inspection.types.portal import Column, Listing, Snapshot
+from inspection.round_store import RoundStore
+from inspection.types.directory import Entry
+from inspection.types.judgement import Coverage, Finding, Match, NearMiss
+from inspection.types.office import District
+from inspection.types.portal import Attachment, Column, Listing, Page, Snapshot
+from matchers.reasons import Reasons
+from matchers.settings import match_settings
 from reports.words import state_words
 
 DECISIONS = {"accept": "已对应", "review": "待核", "reject": "未对应"}
 DECIDED_BY = {"machine": "系统", "person": "人工核查", "mapping": "目录—栏目对照表"}
 LISTING_STATES = {"complete": "已读到底", "cut_short": "未读到底", "unreadable": "读不出", "script_only": "须运行脚本"}
+# Lists named one by one; of more only the number is told.
+_SHOWN = 12
 
 
 def explain_finding(run: Run, finding: Finding) -> str:
-    """What is said, why, on which evidence, and what has become of it."""
+    """What is said, why, what was searched and what hid it, where else to look, and what has become of it."""
     lines = [
         f"{finding.id}　{mask(finding.message)}",
         f"  检查项：{finding.rule} {finding.rule_name}（{'系统提示' if finding.suspected_only else '系统判定'}）",
@@ -25,52 +35,134 @@ def explain_finding(run: Run, finding: Finding) -> str:
     ]
     district = next(d for d in run.districts if d.id == finding.district)
     with run.store(district) as store:
-        listings = {listing.id: listing for listing in store.read(Listing)}
-        columns = {column.id: column for column in store.read(Column)}
         for evidence in finding.evidence:
             if evidence.listing is None and finding.place:
                 lines.append(f"  证据：报送文件 {finding.place or evidence.url}，SHA-256 {evidence.sha256}")
             elif evidence.listing is None:
                 lines.append(f"  证据：{evidence.fetched_at} 取自 {evidence.url}，答复 {evidence.status}")
                 lines.append(f"        SHA-256 {evidence.sha256}，留痕 {evidence.warc} 第 {evidence.offset} 字节起")
-            elif evidence.listing in listings:
-                lines.append(f"  查过：{_listing_line(listings[evidence.listing], columns)}")
+        lines += listing_lines(store, [one.listing for one in finding.evidence if one.listing], "查过")
         if finding.level1 or finding.level2:
             key = (finding.domain or "", finding.level1 or "", finding.level2 or "")
-            lines += [f"  公开情况：{mask(c.reason)}" for c in store.read(Coverage) if c.key == key]
+            for coverage in store.read(Coverage):
+                if coverage.key == key:
+                    lines.append(f"  公开情况：{mask(coverage.reason)}")
+                    lines += near_lines(coverage.near)
     return "\n".join(lines)
 
 
-def explain_page(run: Run, url: str) -> str:
-    """What is known of one page and which entries it was compared with, best first."""
+def explain_page(run: Run, url: str) -> str | None:
+    """What is known of one page and which entries it was compared with, best first; None for an unknown page."""
     for district in run.districts:
         with run.store(district) as store:
-            page = store.page(url)
-            # What carries a classification mark is shown by `xuncha sealed` alone.
-            if page is None or page.state == "sealed":
-                continue
-            matches = [m for m in store.read(Match) if m.kind == "page" and m.subject == url]
-            taken = any(snapshot.id == page.snapshot for snapshot in store.read(Snapshot))
-        lines = [f"{mask(page.title or '（无标题）')}", f"  {district.name}　栏目：{mask(' > '.join(page.column))}"]
-        number = mask(page.doc_number or "无")
-        lines.append(f"  发布 {page.published or '读不出'}　成文 {page.written or '读不出'}　文号 {number}")
-        lines.append(f"  留痕：{page.fetched_at if taken else '无'}")
-        names = {module.__name__.rpartition(".")[2]: str(module.NAME) for module in modules_in("matchers.scorers")}
-        for match in sorted(matches, key=lambda m: -m.confidence):
-            entry = " / ".join(part for part in (match.domain, match.level1, match.level2) if part)
-            why = "，".join(f"{names.get(name, name)} {score:.2f}" for name, score in match.reasons.items())
-            lines.append(
-                f"  {DECISIONS[match.decision]}（{DECIDED_BY[match.decided_by]}，{match.confidence:.2f}）{entry}"
-            )
-            lines.append(f"    {why or '沿用栏目的对应'}")
-        if not matches:
-            lines.append("  没有够得上的事项。")
-        return "\n".join(lines)
-    raise UserError(f"批次“{run.round}”中没有页面 {url}，请从 xuncha export {run.workspace.root} pages 中抄取。")
+            told = _page_told(store, district, url)
+        if told is not None:
+            return told
+    return None
 
 
-def _listing_line(listing: Listing, columns: dict[str, Column]) -> str:
+def _page_told(store: RoundStore, district: District, url: str) -> str | None:
+    page = store.page(url)
+    # What carries a classification mark is shown by `xuncha sealed` alone.
+    if page is not None and page.state == "sealed":
+        return None
+    matches = [m for m in store.each(Match) if m.kind == "page" and m.subject == url]
+    if page is None and not matches:
+        return None
+    lines = [] if page is None else _page_lines(store, district, page)
+    if page is None:
+        lines = [f"{mask(matches[0].title or '（无标题）')}", f"  {district.name}　只见于列表，页面没有采集：{url}"]
+        page = Page(url, district.id, "", (), (), "unread", title=matches[0].title)
+    reasons, asked = reasons_of(store, [url]), Questions(store)
+    page = page if page.title or not matches else replace(page, title=matches[0].title)
+    ordered = sorted(matches, key=lambda m: (_PLACES[m.decision], -m.confidence, m.key))
+    best = ordered[0] if ordered and ordered[0].decision != "reject" else None
+    for match in ordered:
+        lines.append(
+            f"  {decision_words(match)}：{' / '.join(part for part in match.key if part)}　编号 {id_of(match)}"
+        )
+        lines += [f"    {question}" for question in asked.of(match)]
+        for_it = match.decision != "reject"
+        why = reasons.speaking_for(page, match) if for_it else reasons.speaking_against(page, match, best)
+        lines.append(f"    {'为什么' if for_it else '为什么不是'}：{mask('；'.join(why)) or _without_words(match)}")
+    if not matches:
+        lines.append("  没有够得上的事项。")
+    elif best is None:
+        lines.append("  没有够得上的事项，以上是最接近的。")
+    return "\n".join(lines)
+
+
+_PLACES = {"accept": 0, "review": 1, "reject": 2}
+
+
+def _page_lines(store: RoundStore, district: District, page: Page) -> list[str]:
+    taken = any(snapshot.id == page.snapshot for snapshot in store.each(Snapshot))
+    number = mask(page.doc_number or "无")
+    return [
+        mask(page.title or "（无标题）"),
+        f"  {district.name}　栏目：{mask(' > '.join(page.column))}",
+        f"  发布 {page.published or '读不出'}　成文 {page.written or '读不出'}　文号 {number}",
+        f"  留痕：{page.fetched_at if taken else '无'}",
+    ]
+
+
+def reasons_of(store: RoundStore, urls: Iterable[str]) -> Reasons:
+    """The words of scorers for some pages of a round."""
+    wanted = set(urls)
+    files: dict[str, tuple[str, ...]] = {}
+    for one in store.each(Attachment):
+        if one.page in wanted and one.state != "sealed":
+            files[one.page] = (*files.get(one.page, ()), one.name)
+    return Reasons(store.read(Entry), files)
+
+
+def decision_words(match: Match) -> str:
+    """已对应（系统，把握程度高）; a person's word needs no degree."""
+    if match.decided_by != "machine":
+        return f"{DECISIONS[match.decision]}（{DECIDED_BY[match.decided_by]}）"
+    what = "可能性" if match.decision == "reject" else "把握程度"
+    return f"{DECISIONS[match.decision]}（系统，{what}{match_settings().confidence.word(match.confidence)}）"
+
+
+def near_lines(near: Sequence[NearMiss]) -> list[str]:
+    """Where an entry may still be, one line each."""
+    lines = ["  可再核对："] if near else []
+    for number, one in enumerate(near, start=1):
+        known = one.kind == "withdrawn"
+        sure = "" if known else f"（可能性{match_settings().confidence.word(one.confidence)}）"
+        lines.append(f"    {number}. {mask(one.reason)}{sure}")
+        lines.append(f"       {one.url}")
+    return lines
+
+
+def listing_lines(store: RoundStore, ids: Iterable[str], what: str) -> list[str]:
+    """Lists of columns, first those that were not read to their end; of many only the number is told."""
+    wanted = set(ids)
+    listings = [listing for listing in store.each(Listing) if listing.id in wanted]
+    columns = {column.id: column for column in store.each(Column)} if listings else {}
+    ordered = sorted(listings, key=lambda one: one.state == "complete")
+    lines = [f"  {what}：{listing_line(listing, columns)}" for listing in ordered[:_SHOWN]]
+    if left := ordered[_SHOWN:]:
+        read = sum(listing.state == "complete" for listing in left)
+        lines.append(f"  {what}：另有 {len(left)} 个栏目的列表，其中 {read} 个已读到底")
+    return lines
+
+
+def listing_line(listing: Listing, columns: dict[str, Column]) -> str:
+    """One list: its column, how far it was read, how much it showed."""
     column = columns.get(listing.column)
     path = mask(" > ".join(column.path)) if column else listing.url
     state = LISTING_STATES[listing.state]
-    return f"{path}（{state}，{listing.seen} 条，{len(listing.snapshots)} 页留痕）{listing.url}"
+    why = f"：{mask(listing.reason.rstrip('。'))}" if listing.reason else ""
+    return f"{path}（{state}{why}，{listing.seen} 条，{len(listing.snapshots)} 页留痕）{listing.url}"
+
+
+def unknown_page(run: Run, url: str) -> UserError:
+    """The error for an address that is none of the round's."""
+    return UserError(f"批次“{run.round}”中没有页面 {url}，请从 xuncha export {run.workspace.root} pages 中抄取。")
+
+
+def _without_words(match: Match) -> str:
+    if match.decided_by == "person":
+        return "以人工核查结论为准"
+    return "以目录—栏目对照表为准" if match.decided_by == "mapping" else "沿用栏目的对应"

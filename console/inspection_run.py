@@ -13,6 +13,8 @@ from audits.round import audit_round
 from audits.rule import all_rules
 from console.baseline_folders import baseline_folders
 from console.collected_elsewhere import check_owner, left_out
+from console.earlier_rounds import earlier_answers, earlier_round, earlier_store
+from console.match_memory import freeze_words, learn_places, words_asleep
 from console.renamed_entries import (
     decisions_under_new_names,
     earlier_entries,
@@ -22,6 +24,7 @@ from console.renamed_entries import (
 )
 from console.seal_copies import seal_round
 from console.sealing import seal_off
+from console.stray_columns import stray_columns
 from crawler.crawl import CrawlProgress, crawl_round, outcome_of
 from crawler.family import check_family
 from crawler.purging import purged_on
@@ -30,6 +33,7 @@ from directories.baseline import BASELINE_WARNING, fallback_entries, guide_domai
 from directories.departments import read_departments
 from directories.reading import read_directories
 from directories.submitted.reading import Submitted, read_submitted, unclaimed
+from inspection.earlier_answers import earlier_fact
 from inspection.errors import UserError
 from inspection.festivals import regional_holidays
 from inspection.holiday_schedules import read_holidays
@@ -39,7 +43,9 @@ from inspection.portal_notes import read_portal_notes, settled_meanings, stray_n
 from inspection.round_lock import round_lock
 from inspection.round_store import RoundStore, open_round, read_round
 from inspection.rule_pack import load_pack, to_json
+from inspection.trigger_notes import notes_of, read_trigger_notes, trigger_fact
 from inspection.types.directory import DirectoryFile, DirectoryTable, DomainDepartment, Entry, GuideDomain, GuideItem
+from inspection.types.judged_before import TriggerNote
 from inspection.types.judgement import ColumnNote, Decision, Finding, Unit, Waiver
 from inspection.types.office import CrawlSettings, District, Portal
 from inspection.types.portal import Page, Snapshot
@@ -94,6 +100,7 @@ class Inputs:
     units: list[Unit]
     columns: list[ColumnNote]
     waivers: list[Waiver]
+    triggers: list[TriggerNote]
     renames: list[RenameNote]
     meanings: dict[str, dict[str, str]]
     guide: list[GuideItem]
@@ -169,6 +176,7 @@ def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
         units=[unit for unit in read_units(root / "units.csv", everyone) if unit.district == district.id],
         columns=[n for n in read_column_notes(root / "columns.csv", everyone) if n.district == district.id],
         waivers=waivers,
+        triggers=notes_of(read_trigger_notes(root / "triggers.csv", everyone), district.id),
         renames=[note for note in read_renames(root / "renames.csv", everyone) if note.district == district.id],
         meanings=settled_meanings(notes, district.id),
         guide=guide_items(folders),
@@ -177,31 +185,6 @@ def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
         calendar=holidays.read_text(encoding="utf-8-sig") if holidays.exists() else None,
         pack=to_json(pack),
     )
-
-
-def _earlier(run: Run, district: District, as_of: date) -> dict[str, str | int] | None:
-    """The district's latest round judged as of an earlier day, and how many pages its portals showed."""
-    found: tuple[str, str, int] | None = None
-    for name in run.workspace.rounds():
-        path = run.workspace.store_path(name, district.id)
-        if name == run.round or not path.exists():
-            continue
-        with open_round(path) as store:
-            when = store.fact("as_of")
-            if when is not None and when < as_of.isoformat() and (found is None or when > found[0]):
-                seen = store.fact("pages_seen")
-                found = (when, name, seen if seen is not None else store.count(Page))
-    return {"round": found[1], "pages": found[2]} if found else None
-
-
-def _earlier_store(run: Run, store: RoundStore, district: District) -> Path | None:
-    """The store of the district's round before, on which this one may rest: not where its answers were purged."""
-    earlier = store.fact("earlier")
-    path = run.workspace.store_path(earlier["round"], district.id) if earlier else None
-    if path is None or not path.exists():
-        return None
-    with read_round(path) as before:
-        return None if purged_on(before) else path
 
 
 def _idle(waivers: list[Waiver]) -> list[str]:
@@ -216,9 +199,11 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
 
     Returns in Chinese what a person should say of matters that may only have changed their names.
     """
-    earlier = earlier_entries(run.workspace, district.id, run.round, as_of)
-    following = follow_renames(memory, district.id, run.round, as_of, earlier, inputs.entries, inputs.renames)
+    entries = earlier_entries(run.workspace, district.id, run.round, as_of)
+    following = follow_renames(memory, district.id, run.round, as_of, entries, inputs.entries, inputs.renames)
     former = following.former
+    earlier = earlier_round(run.workspace, run.round, district.id, as_of)
+    before = earlier_answers(run.workspace, district.id, earlier, former)
     for name, value in {
         "round": run.round,
         "as_of": as_of.isoformat(),
@@ -229,7 +214,9 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
         "calendar": inputs.calendar,
         "first_seen": memory.first_seen(district.id),
         "former_names": former_fact(former),
-        "earlier": _earlier(run, district, as_of),
+        "earlier": earlier,
+        "earlier_answers": earlier_fact(before),
+        "triggers": trigger_fact(under_new_names(inputs.triggers, former, inputs.entries)),
         "meanings": inputs.meanings,
     }.items():
         store.set_fact(name, value)
@@ -246,6 +233,7 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
     store.replace(ColumnNote, under_new_names(inputs.columns, former, inputs.entries))
     store.replace(Waiver, under_new_names(inputs.waivers, former, inputs.entries))
     store.replace(Decision, decisions_under_new_names(memory.decisions(district.id), former))
+    freeze_words(store, memory, run.workspace, district.id, former)
     own, guide = {entry.key for entry in inputs.entries}, {item.key for item in inputs.guide}
     in_force = [waiver for waiver in inputs.waivers if waiver.until >= as_of]
     # that an item of the guide is not in the directory can be agreed too
@@ -255,6 +243,12 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
         *idle_names(of_directory, "waivers.csv", former, own | guide),
         *idle_names([waiver for waiver in in_force if waiver not in of_directory], "waivers.csv", former, own),
         *idle_names(inputs.columns, "columns.csv", former, own),
+        *idle_names(
+            [note for note in inputs.triggers if note.district or len(run.workspace.districts) == 1],
+            "triggers.csv",
+            former,
+            own,
+        ),
     ]
 
 
@@ -296,7 +290,8 @@ def crawl(run: Run, today: date) -> list[str]:
                 told = partial(run.progress, district)
                 outcome = crawl_round(
                     store, run.folder(district), frozen, settings,
-                    contact=_contact(run), clock=run.clock, progress=told, earlier=_earlier_store(run, store, district),
+                    contact=_contact(run), clock=run.clock, progress=told,
+                    earlier=earlier_store(run.workspace, store, district.id),
                 )  # fmt: skip
                 at = run.clock().isoformat(timespec="seconds")
                 seal_round(run.workspace.root, run.round, district.id, store, run.folder(district), at)
@@ -316,6 +311,8 @@ def match(run: Run) -> None:
         with run.store(district) as store:
             _must_be_crawled(store, district)
             match_round(store)
+            for stray in (*stray_columns(store), *words_asleep(store)):
+                run.say(f"{district.name}：{stray}")
 
 
 def audit(run: Run) -> None:
@@ -327,6 +324,7 @@ def audit(run: Run) -> None:
                 audit_round(store, memory.id_for)
                 as_of = date.fromisoformat(store.fact("as_of"))
                 memory.record_round(run.round, district.id, store.read(Finding), as_of)
+                learn_places(memory, store)
                 memory.remember_pages(district.id, {page.url: page.first_seen or as_of for page in store.read(Page)})
 
 

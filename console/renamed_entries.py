@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from audits.ledger import Memory
+from audits.ledger_matches import SaidWord
 from audits.names import fold, same_name
 from directories.baseline import BASELINE_FILE
 from directories.domains import canonical
 from directories.versions.renames import renames
 from inspection.round_store import open_round
 from inspection.types.directory import Entry
+from inspection.types.judged_before import TriggerNote
 from inspection.types.judgement import ColumnNote, Decision, EntryKey, Waiver
 from inspection.types.renames import FormerNames, RenameNote
 from inspection.workspace import Workspace
 from matchers.seen import match_identity
 
-T = TypeVar("T", ColumnNote, Waiver)
+T = TypeVar("T", ColumnNote, TriggerNote, Waiver)
 _SHOWN = 3
 
 
@@ -143,6 +145,17 @@ def decisions_under_new_names(decisions: Iterable[Decision], former: Iterable[Fo
     return [now(decision) for decision in decisions]
 
 
+def words_under_new_names(words: Iterable[SaidWord], former: Iterable[FormerNames]) -> list[SaidWord]:
+    """What people said of matches, with the entry by its present names."""
+    now = {old: one.now for one in former for old in one.before}
+
+    def moved(one: SaidWord) -> SaidWord:
+        domain, level1, level2 = now.get(one.word.key, one.word.key)
+        return replace(one, word=replace(one.word, domain=domain, level1=level1, level2=level2))
+
+    return [moved(one) for one in words]
+
+
 def _again(value: T, former: tuple[FormerNames, ...], first_levels: dict[tuple[str, str], set[EntryKey]]) -> list[T]:
     meant = [one.now for one in former if not _names(value, one.now) and any(_names(value, old) for old in one.before)]
     if value.level2:
@@ -158,7 +171,7 @@ def _again(value: T, former: tuple[FormerNames, ...], first_levels: dict[tuple[s
     return found
 
 
-def _names(value: ColumnNote | Waiver, key: EntryKey) -> bool:
+def _names(value: ColumnNote | TriggerNote | Waiver, key: EntryKey) -> bool:
     """Whether what people wrote names a matter; what they left blank names all."""
     wanted = (value.domain, value.level1, value.level2)
     return all(not name or same_name(name, given) for name, given in zip(wanted, key, strict=True))

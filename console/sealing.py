@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from console.earlier_rounds import forget_answers
+from console.match_memory import forget_words
 from crawler.digest_chain import purge
 from crawler.seal import Mark
 from crawler.sealed_rows import SealedHit, sealed_hits
@@ -40,5 +42,7 @@ def _take_out(store: RoundStore, folder: Path, hits: list[SealedHit], on: date) 
         detail = Mark(hit.mark, hit.place).detail
         store.add(Failure(snapshot.key, hit.file or hit.address, snapshot.fetched_at, "sealed", detail))
         purge(store, folder, snapshot.warc, snapshot.offset, on, _REASON)
-    if late:
+    addresses = [hit.address for hit in hits]
+    forgotten = [forget_answers(store, addresses), forget_words(store, addresses)]
+    if late or any(forgotten):
         store.compact()

@@ -28,7 +28,7 @@ HEADS = {
     "领域": "domain", "一级事项": "level1", "二级事项": "level2", "检查项": "rule", "性质": "kind", "理由": "reason",
     "部门": "bodies", "主管部门": "bodies", "原一级事项": "old_level1", "原二级事项": "old_level2",
     "现一级事项": "new_level1", "现二级事项": "new_level2", "依据": "clause",
-    "门户": "portal", "页面所写": "shown", "含义": "meaning", "说明": "remark",
+    "门户": "portal", "页面所写": "shown", "含义": "meaning", "说明": "remark", "公开情形": "trigger",
 }  # fmt: skip
 _PERIODS = {
     "每日": "day", "每天": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每季": "quarter",

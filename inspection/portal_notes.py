@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from inspection.errors import UserError
 from inspection.office_tables import HEADS, CellError, TableRow, decoded_table, read_table
+from inspection.table_files import encoding_of, put_whole
 from inspection.types.office import District
 
 # What stands in 页面所写 for a date without any word before it.
@@ -90,7 +90,7 @@ def add_questions(path: Path, notes: Iterable[PortalNote], districts: tuple[Dist
         }  # fmt: skip
         writer.writerow([cells.get(head, "") for head in heads])
     whole = text + ("" if text.endswith(("\n", "\r")) else "\r\n") + buffer.getvalue()
-    _put(path, whole.encode(_encoding(path)))
+    put_whole(path, whole.encode(encoding_of(path)))
     return new
 
 
@@ -107,27 +107,3 @@ def host_of(written: str) -> str:
 def labels_at(meanings: Mapping[str, Mapping[str, str]], url: str) -> Mapping[str, str]:
     """The settled labels of the host that an address lies on."""
     return meanings.get(host_of(url), {}) if meanings else {}
-
-
-def _encoding(path: Path) -> str:
-    """What a table that is there is written in; spreadsheet programs know new ones by their mark."""
-    raw = path.read_bytes() if path.exists() else b"\xef\xbb\xbf"
-    if raw.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig"
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return "gb18030"
-    # Signs of plain ASCII say nothing, and Chinese ones of a spreadsheet program without a mark would be garbled.
-    return "utf-8-sig" if raw.isascii() else "utf-8"
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Writes the table whole or not at all."""
-    fresh = path.with_name(path.name + ".new")
-    try:
-        fresh.write_bytes(data)
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise UserError(f"{path} 写不进去（{error.strerror}），请关闭正在打开它的程序后再运行一次。") from error

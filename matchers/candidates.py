@@ -1,54 +1,28 @@
-"""The few entries worth comparing with a page, so that work grows with pages and not with pages × entries."""
+"""The few entries worth comparing with a page, so that work grows with pages and not with pages × entries.
 
-from collections import defaultdict
+They are no guess: the first answers are those that comparing every entry gives (matchers/index_search.py).
+"""
 
+from matchers.index_entries import EntryIndex
+from matchers.index_search import Search
 from matchers.subject import Subject
 from matchers.target import Target, Targets
 
 
 class CandidateIndex:
-    """An index from character pairs, wordings and domains to entries."""
+    """What is found once in a directory for the search of every page."""
 
     def __init__(self, targets: Targets) -> None:
-        self._targets = targets
-        self._of_pair: dict[str, list[int]] = defaultdict(list)
-        self._of_wording: dict[int, list[int]] = defaultdict(list)
-        self._norm = [1.0] * len(targets.items)
-        for target in targets.items:
-            for pair in sorted(target.name_grams):
-                self._of_pair[pair].append(target.index)
-            for pair in sorted(target.level1_grams - target.name_grams):
-                self._of_pair[pair].append(target.index)
-            for wording in target.wordings:
-                # what every domain says brings no entry up by itself: its domain does
-                if targets.settings.wordings[wording].domain != "*":
-                    self._of_wording[wording].append(target.index)
-            mass = targets.mass(target.name_grams) + 0.5 * targets.mass(target.level1_grams - target.name_grams)
-            self._norm[target.index] = max(mass, 1e-9)
+        self._index = EntryIndex(targets)
 
     def candidates(self, subject: Subject, limit: int) -> list[Target]:
-        """At most `limit` entries, the likeliest first; equal ones in the directory's order.
+        """Entries among which are the `limit` surest of all, by their evidence; equal ones in the directory's order.
+        None for a page that says nothing.
 
-        Likeness is the rarity of shared character pairs by the entry's own, more where a wording names it and where
-        its domain is spoken of.
+        With an entry come those that the title names by a longer name, behind which it falls (matchers/decide.py).
         """
-        shared: dict[int, float] = defaultdict(float)
-        for pair in sorted(subject.title_grams | subject.path_grams):
-            rarity = self._targets.rarity(pair)
-            for index in self._of_pair.get(pair, ()):
-                shared[index] += rarity
-        rank = {index: min(mass / self._norm[index], 1.0) for index, mass in shared.items()}
-        for wording, strength in subject.wordings.items():
-            for index in self._of_wording.get(wording, ()):
-                rank[index] = max(rank.get(index, 0.0), 0.0) + strength
-        evidence = subject.domain_evidence
-        strongest = max(evidence.values(), default=0.0)
-        if strongest:
-            for domain in self._targets.domains:
-                told = evidence.get(self._targets.domain_words(domain) or "", 0.0) / strongest
-                if told >= 0.5:
-                    for target in self._targets.of_domain[domain]:
-                        match_kind = 0.4 if target.kinds & subject.kinds else 0.0
-                        rank[target.index] = rank.get(target.index, 0.0) + told * (0.5 + match_kind)
-        best = sorted(rank, key=lambda index: (-round(rank[index], 9), index))[:limit]
-        return [self._targets.items[index] for index in best]
+        if not (subject.folded_title or subject.segments or subject.text):
+            return []
+        found = Search(self._index, subject).surest(limit)
+        longer = {other for index in found for other in self._index.longer(subject, index)}
+        return [self._index.items[index] for index in (*found, *sorted(longer - set(found)))]

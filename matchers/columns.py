@@ -13,12 +13,19 @@ from rapidfuzz import fuzz, process
 
 from inspection.types.judgement import ColumnNote, EntryKey, Match, MatchDecision
 from inspection.types.portal import Column
-from matchers.folding import fold_title
+from matchers.folding import fold, fold_title
 from matchers.subject import Subject
 from matchers.target import Target, Targets
 
 # the end of a column's name that is a body's
 _BODY = re.compile(r"(?:局|委|委员会|办|办公室|厅|中心|大队|院|馆|站)$")
+
+# what joins two names in one, and the characters from which the beginning of a name means it
+_JOINT = re.compile(r"[、和与及]|以及")
+_BEGUN = 4
+_NEWS = re.compile(
+    r"(?:工作|部门|政务|基层|镇街|乡镇|本地|本区|本县|图片|视频|今日|综合|行业|最新)?(?:动态|要闻|新闻|快讯|资讯)(?:中心|报道|信息)?"
+)
 
 
 @dataclass(frozen=True)
@@ -73,11 +80,14 @@ class ColumnMatcher:
         """Every answer, in the order of the columns and of the directory. `said` are people's words on matches by
         (kind, subject, entry): `confirm` or `reject`; they and the office's table outrank names."""
         asked = [column for column in columns if column.leaf or column.kind != "node"]
-        noted = {column.id: self._noted(column, notes) for column in asked}
+        at_end: dict[str, list[ColumnNote]] = defaultdict(list)
+        for note in notes:
+            at_end[path_end(self._targets, note.column)].append(note)
+        noted = {column.id: self._noted(column, at_end) for column in asked}
         found: list[ColumnAnswer] = []
         for column in asked:
             found += noted[column.id] or self._by_path(column)
-        found = [_heard(answer, said) for answer in found + self._resolved(columns, found)]
+        found = [_heard(answer, said) for answer in self._resolved(columns, found)]
         known = {("column", answer.column.id, answer.target.entry.key) for answer in found}
         by_id = {column.id: column for column in asked}
         for kind_subject_key, word in sorted(said.items()):
@@ -90,27 +100,40 @@ class ColumnMatcher:
         kept = [answer for answer in found if not (answer.shared and answer.target.index in own)]
         return sorted(kept, key=lambda answer: (answer.column.portal, answer.column.order, answer.target.index))
 
-    def _noted(self, column: Column, notes: Sequence[ColumnNote]) -> list[ColumnAnswer]:
-        """What columns.csv says: a note with a first level or a domain only answers each of their entries."""
+    def _noted(self, column: Column, at_end: Mapping[str, Sequence[ColumnNote]]) -> list[ColumnAnswer]:
+        """What columns.csv says (its rows by the ends of their paths): a note with a first level or a domain only
+        answers each of their entries."""
         found: dict[int, ColumnAnswer] = {}
-        for note in notes:
+        folder = self._targets.folder
+        for note in at_end.get(path_end(self._targets, column.path), ()):
             if note.domain and same_path(self._targets, note.column, column.path):
-                named = [target for target in self._targets.items if _names(self._targets, note, target)]
+                wanted = folder.name(note.domain)
+                of_domain = (kept for name, kept in self._targets.of_domain.items() if folder.name(name) == wanted)
+                near = sorted((target for kept in of_domain for target in kept), key=lambda target: target.index)
+                named = [target for target in near if _names(self._targets, note, target)]
                 for target in named:
                     shared = len(named) > 1 and note.level2 is None
                     found[target.index] = ColumnAnswer(column, target, 1.0, "accept", shared, "mapping", {})
         return list(found.values())
 
     def _resolved(self, columns: Sequence[Column], found: Sequence[ColumnAnswer]) -> list[ColumnAnswer]:
-        """What link-out columns answer is answered by the column of this portal that they lead to."""
+        """The answers; what link-out columns answer is answered by the column of this portal that they lead to,
+        whatever that is called."""
         at = {column.url: column for column in columns if column.kind != "link_out"}
-        known = {(answer.column.id, answer.target.index) for answer in found}
         moved = [
             replace(answer, column=at[answer.column.url])
             for answer in found
             if answer.column.kind == "link_out" and answer.column.url in at
         ]
-        return [answer for answer in moved if (answer.column.id, answer.target.index) not in known]
+        surer = {(answer.column.id, answer.target.index): answer for answer in moved}
+        kept = [
+            answer
+            for answer in found
+            if (there := surer.get((answer.column.id, answer.target.index))) is None
+            or answer.confidence >= there.confidence
+        ]
+        known = {(answer.column.id, answer.target.index) for answer in kept}
+        return kept + [answer for key, answer in surer.items() if key not in known]
 
     def _by_path(self, column: Column) -> list[ColumnAnswer]:
         """By the column's own name; where that says nothing (a year, a unit), by the nearest name above it that is an
@@ -164,7 +187,22 @@ class ColumnMatcher:
                 found = [answer for targets in named for answer in self._graded(column, targets, above, 1.0)]
                 if all(named) and all(answer.decision == "accept" for answer in found):
                     return [replace(answer, shared=True) for answer in found]
+        near = [target for target in self._targets.items if self._in_domain(target, above)]
+        if any(target.level1 in above for target in near):
+            near = [target for target in near if target.level1 in above]
+        for joint in _JOINT.finditer(column.path[-1]):
+            written = (column.path[-1][: joint.start()], column.path[-1][joint.end() :])
+            halves = [self._half(self._targets.folder.name(half), near) for half in written]
+            if all(halves) and halves[0] is not halves[1]:
+                return [self._answer(column, half, self._limits.domain, shared=True) for half in halves if half]
         return []
+
+    def _half(self, name: str, near: Sequence[Target]) -> Target | None:
+        """The one entry near by that a part of a name means: its name, or the beginning of it."""
+        whole = [target for target in near if target.name == name]
+        begun = [target for target in near if len(name) >= _BEGUN and target.name.startswith(name)]
+        found = whole or begun
+        return found[0] if len(found) == 1 else None
 
     def _alike(self, column: Column, last: str, above: list[str]) -> list[ColumnAnswer]:
         """Names that differ in words that say nothing are the same; a single telling character (预公告, 公告) makes
@@ -268,6 +306,21 @@ class ColumnMatcher:
             "accept" if confidence >= limits.accept else "review" if confidence >= limits.review else "reject"
         )
         return ColumnAnswer(column, target, confidence, decision, shared, "machine", {"path": confidence})
+
+
+def path_end(targets: Targets, path: Sequence[str]) -> str:
+    """The last name of a path that says anything, folded: paths that are the same (see `same_path`) have the same."""
+    return next((name for part in reversed(path) if (name := targets.folder.name(part))), "")
+
+
+def is_news_column(name: str) -> bool:
+    """Whether a column's name is one that portals give to their news (工作动态, 部门要闻)."""
+    return _NEWS.fullmatch(fold(name)) is not None
+
+
+def of_every_portal(targets: Targets, name: str) -> bool:
+    """Whether a column's name is one of a frame or of news, which every portal has and no entry asks for."""
+    return targets.folder.is_frame(name) or is_news_column(name)
 
 
 def same_path(targets: Targets, written: Sequence[str], path: Sequence[str]) -> bool:

@@ -10,17 +10,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspection.types.directory import Entry, Trigger
-from inspection.types.judgement import Coverage, CoverageState, Unit
+from inspection.types.judgement import ColumnNote, Coverage, CoverageState, Unit
 from inspection.types.portal import Column, Listing, Page
-from matchers.columns import ColumnAnswer, same_path
+from matchers.columns import ColumnAnswer, path_end, same_path
+from matchers.folding import fold
+from matchers.near_misses import NearMisses, day_words
 from matchers.round_pages import PageAnswer
 from matchers.seen import Seen
-from matchers.shields import Shields
+from matchers.shields import Hiding, Shields
+from matchers.taken_down import GONE, EarlierPages, Fate
 from matchers.target import Target, Targets
-from matchers.trigger import due_ahead, trigger_of
+from matchers.trigger import due_ahead, due_as_told
 
-_GONE = ("gone", "soft_404")
+# A page that may not be named is there all the same.
 _THERE = ("ok", "unread", "sealed")
+# Confidence (0..1) from which a page rather answers an entry than not: then nobody may say that it is missing.
+_EVEN = 0.5
+# Score (0..1) of title or wording from which a page's own words name an entry.
+_NAMES = 0.6
+# States in which a person is told where else to look.
+_NOT_FOUND = ("missing", "blank", "withdrawn", "unverifiable")
 
 
 @dataclass(frozen=True)
@@ -55,18 +64,30 @@ class CoverageJudge:
         self._seen = seen
         self._targets = targets
         self._shields = Shields(seen, targets, columns)
+        self._before = EarlierPages(seen, self._shields.was_read)
+        self._near = NearMisses(seen, targets, columns, pages)
         self._columns: dict[int, list[ColumnAnswer]] = defaultdict(list)
         self._pages: dict[int, list[PageAnswer]] = defaultdict(list)
         self._doubts: dict[int, int] = defaultdict(int)
-        self._placed = {answer.page.url for answer in pages if answer.decision == "accept"}
+        self._claimed: dict[int, list[PageAnswer]] = defaultdict(list)
+        self._placed: dict[str, list[PageAnswer]] = {}
         for column in columns:
             if column.decision == "accept":
                 self._columns[column.target.index].append(column)
             self._doubts[column.target.index] += column.decision == "review"
         for page in pages:
             if page.decision == "accept":
+                self._placed.setdefault(page.page.url, []).append(page)
+        for page in pages:
+            if page.decision == "accept":
                 self._pages[page.target.index].append(page)
+            elif self._says_so_itself(page):
+                self._claimed[page.target.index].append(page)
             self._doubts[page.target.index] += page.decision == "review"
+        self._kept: dict[str, list[ColumnNote]] = defaultdict(list)
+        for note in seen.notes:
+            if note.unit:
+                self._kept[path_end(targets, note.column)].append(note)
         self._pages_of: dict[str, list[Page]] = defaultdict(list)
         for seen_page in seen.pages:
             for column_id in seen_page.columns:
@@ -76,8 +97,8 @@ class CoverageJudge:
         """The row of one entry."""
         index = target.index
         held = _Held(tuple(self._columns[index]), tuple(self._pages[index]), self._doubts[index])
-        trigger = trigger_of(target.entry, self._targets.settings.triggers)
-        said = self._state(target, held, trigger)
+        trigger = due_as_told(target.entry, self._seen.triggers, self._targets.settings, self._targets.folder).trigger
+        said, fate = self._judged(target, held, trigger)
         own = [answer for answer in held.columns if not answer.shared]
         pages = [page for page in held.accepted if page.state in _THERE and not page.note]
         sure = [column.confidence for column in held.columns] + [page.confidence for page in held.pages]
@@ -96,21 +117,32 @@ class CoverageJudge:
             columns=tuple(dict.fromkeys(answer.column.id for answer in held.columns)),
             reason=said.reason,
             listings=said.listings,
+            near=self._near.of(target, fate) if said.state in _NOT_FOUND else (),
         )
 
-    def _state(self, target: Target, held: _Held, trigger: Trigger) -> _Said:
-        return (
+    def _judged(self, target: Target, held: _Held, trigger: Trigger) -> tuple[_Said, Fate]:
+        """What is said of an entry; and what became of its earlier pages, which only an absence asks."""
+        said = (
             self._waived(target.entry)
             or self._content(held)
             or self._note(held)
             or self._on_its_own_site(target.entry, held)
             or _not_asked(target.entry, trigger, self._seen.as_of)
-            or self._withdrawn(held)
             or self._hidden(held)
+        )
+        if said:
+            return said, Fate()
+        hiding = self._shields.hiding(target)
+        fate = self._before.of(target, all_read=not hiding.reason)
+        absent = (
+            self._taken_down(held, hiding, fate)
             or self._blank(held)
             or self._in_doubt(held)
-            or self._missing(target)
+            or self._dead(held)
+            or self._elsewhere(target)
+            or self._missing(hiding)
         )
+        return absent, fate
 
     def _waived(self, entry: Entry) -> _Said | None:
         as_of = self._seen.as_of
@@ -120,7 +152,7 @@ class CoverageJudge:
             valid = (waiver.since is None or waiver.since <= as_of) and as_of <= waiver.until
             if valid and _named(self._targets, (waiver.domain, waiver.level1, waiver.level2), entry):
                 what = "不涉及本项业务" if waiver.kind == "不涉及" else "已报备"
-                return _Said("waived", f"{what}：{waiver.reason}（有效期至{_day(waiver.until)}）。")
+                return _Said("waived", f"{what}：{waiver.reason}（有效期至{day_words(waiver.until)}）。")
         return None
 
     def _content(self, held: _Held) -> _Said | None:
@@ -157,13 +189,44 @@ class CoverageJudge:
         links = [a.column for a in held.columns if a.column.kind == "link_out" and self._listing(a.column) is None]
         return external, links
 
-    def _withdrawn(self, held: _Held) -> _Said | None:
-        if not held.pages or any(page.state not in _GONE for page in held.accepted):
+    def _taken_down(self, held: _Held, hiding: Hiding, fate: Fate) -> _Said | None:
+        """Pages that answered the entry before soften its absence: taken down they are asked about, still there they
+        are doubtful, and where they could not be looked for nothing can be said."""
+        if fate.there:
+            one, page = fate.there[0]
+            shown = page.title or one.title
+            reason = f"{day_words(one.seen_on)}巡查时对应该事项的《{shown}》仍在，现未能确认其对应关系，有待核对应。"
+            return _Said("unverifiable", reason)
+        if fate.hidden:
+            one = fate.hidden[0]
+            why = hiding.reason or "现未能读到，无法核验是否仍公开。"
+            return _Said(
+                "unverifiable", f"《{one.title}》在{day_words(one.seen_on)}巡查时曾公开；{why}", hiding.listings
+            )
+        if hiding.reason:
+            return None
+        if fate.gone and held.in_doubt:
+            return self._in_doubt(held)
+        if fate.gone:
+            one, more = fate.gone[0], f"等{len(fate.gone)}条信息" if len(fate.gone) > 1 else ""
+            how = "已无法打开" if one in fate.dead else "已不在栏目列表中"
+            return self._asked(f"《{one.title}》{more}", one.seen_on, how)
+        return self._first_seen(held)
+
+    def _first_seen(self, held: _Held) -> _Said | None:
+        """For rounds that were frozen before earlier answers were: all that answers is gone and was met before."""
+        if self._seen.earlier is not None or not held.pages or any(page.state not in GONE for page in held.accepted):
             return None
         before = [p.first_seen for p in held.accepted if p.first_seen and p.first_seen < self._seen.as_of]
-        if not before:
-            return None
-        return _Said("withdrawn", f"{_day(min(before))}巡查时曾公开，截至{_day(self._seen.as_of)}已无法打开。")
+        return self._asked("相关信息", min(before), "已无法打开") if before else None
+
+    def _asked(self, what: str, seen_on: date, how: str) -> _Said:
+        return _Said(
+            "withdrawn",
+            f"{what}在{day_words(seen_on)}巡查时曾公开，截至{day_words(self._seen.as_of)}{how}，未见其他相关信息，"
+            "请说明撤下原因。",
+            self._shields.searched(),
+        )
 
     def _hidden(self, held: _Held) -> _Said | None:
         """Something answers the entry, but what is behind it could not be seen."""
@@ -175,10 +238,12 @@ class CoverageJudge:
         if unread:
             ids = tuple(dict.fromkeys(heard.id for column in unread if (heard := self._listing(column))))
             return _Said("unverifiable", f"栏目{_names(unread)}采集不完整，公开内容无法核验{self._why(unread)}。", ids)
-        if held.accepted:
-            what = "链接失效" if all(page.state in _GONE for page in held.accepted) else "页面未能读取"
-            return _Said("unverifiable", f"所列相关信息{what}，公开内容无法核验。")
+        if any(page.state not in GONE for page in held.accepted):
+            return _Said("unverifiable", "所列相关信息页面未能读取，公开内容无法核验。")
         return None
+
+    def _dead(self, held: _Held) -> _Said | None:
+        return _Said("unverifiable", "所列相关信息链接失效，公开内容无法核验。") if held.accepted else None
 
     def _blank(self, held: _Held) -> _Said | None:
         """The columns that answer the entry are empty to the end, or (shared ones) hold only what is placed."""
@@ -192,18 +257,45 @@ class CoverageJudge:
             return None
         columns = [answer.column for answer in held.columns]
         ids = tuple(dict.fromkeys(heard.id for column in columns if (heard := self._listing(column))))
-        return _Said("blank", f"截至{_day(self._seen.as_of)}，栏目{_names(columns)}为空白栏目，且无情况说明。", ids)
+        return _Said(
+            "blank", f"截至{day_words(self._seen.as_of)}，栏目{_names(columns)}为空白栏目，且无情况说明。", ids
+        )
 
     def _in_doubt(self, held: _Held) -> _Said | None:
         if not held.in_doubt:
             return None
         return _Said("unverifiable", f"有{held.in_doubt}处疑似对应的栏目或信息有待核对应，暂无法判断是否已公开。")
 
-    def _missing(self, target: Target) -> _Said:
-        hidden = self._shields.hiding(target)
-        if hidden.reason:
-            return _Said("unverifiable", hidden.reason, hidden.listings)
-        return _Said("missing", f"截至{_day(self._seen.as_of)}未查找到相关栏目和信息。", self._shields.searched())
+    def _says_so_itself(self, answer: PageAnswer) -> bool:
+        """Whether a page that answers another entry of the domain, by its column mostly, rather answers this one than
+        not: its own words name it, and no less than the other. What lies in another domain's column is that one's."""
+        if answer.confidence < _EVEN or answer.decision != "reject" or answer.decided_by != "machine":
+            return False
+        said = answer.reasons.get("title", 0.0)
+        if answer.page.state not in _THERE or max(said, answer.reasons.get("wording", 0.0)) < _NAMES:
+            return False
+        sisters = [one for one in self._placed.get(answer.page.url, ()) if one.target.domain == answer.target.domain]
+        name = answer.target.written
+        # a name inside a longer one that the title has as well is not named by it
+        whole = fold(name) in fold(answer.page.title or "") and all(
+            len(one.target.written) < len(name) for one in sisters
+        )
+        return bool(sisters) and (whole or said >= max(one.reasons.get("title", 0.0) for one in sisters))
+
+    def _elsewhere(self, target: Target) -> _Said | None:
+        claimed = self._claimed[target.index]
+        if not claimed:
+            return None
+        best = min(claimed, key=lambda answer: (-answer.confidence, answer.page.url)).page
+        more = f"等{len(claimed)}条信息" if len(claimed) > 1 else ""
+        where = f"栏目“{' > '.join(best.column)}”中的" if best.column else ""
+        reason = f"{where}《{best.title or ''}》{more}已对应其他事项，也可能对应该事项，有待核对应。"
+        return _Said("unverifiable", reason)
+
+    def _missing(self, hiding: Hiding) -> _Said:
+        if hiding.reason:
+            return _Said("unverifiable", hiding.reason, hiding.listings)
+        return _Said("missing", f"截至{day_words(self._seen.as_of)}未查找到相关栏目和信息。", self._shields.searched())
 
     def _listing(self, column: Column) -> Listing | None:
         return self._seen.listings.get(column.id)
@@ -228,8 +320,8 @@ class CoverageJudge:
 
     def _unit(self, entry: Entry, columns: Sequence[ColumnAnswer]) -> str | None:
         for answer in columns:
-            for note in self._seen.notes:
-                if note.unit and same_path(self._targets, note.column, answer.column.path):
+            for note in self._kept.get(path_end(self._targets, answer.column.path), ()):
+                if same_path(self._targets, note.column, answer.column.path):
                     return note.unit
         return _unit_of(entry, self._seen.units, self._seen.as_of)
 
@@ -277,7 +369,3 @@ def _names(columns: Sequence[Column]) -> str:
     paths = list(dict.fromkeys(column.path for column in columns))
     shown = "、".join(f"“{' > '.join(path)}”" for path in paths[:3])
     return f"{shown}等{len(paths)}个栏目" if len(paths) > 3 else shown
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,21 +1,26 @@
-"""Weighted scores into a confidence, and a confidence into accept, review or none."""
+"""Weighted scores into an order of entries, and the trained answer into accept, review or none."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from inspection.plugins import modules_in
+from matchers.answer import probability, traits
 from matchers.candidates import CandidateIndex
-from matchers.settings import DecisionLimits, MatchSettings
+from matchers.settings import MatchSettings
 from matchers.subject import Subject
 from matchers.target import Target
 
+# what columns add to the scorers: where a page lies, what a column's pages, its neighbours and the directory's order
+# say of it, and how sure it is that a page or column is another entry's
+OTHER_REASONS = {
+    "column": "所在栏目", "pages": "栏目内信息", "siblings": "相邻栏目", "order": "目录顺序",
+    "elsewhere": "更像另一事项",
+}  # fmt: skip
 Score = Callable[[Subject, Target], float | None]
 Verdict = Literal["accept", "review", "none"]
-# scorers that speak for an entry; domain and publisher speak for all entries of a domain alike
-GROUNDS = ("title", "path", "wording", "kind", "elements", "body")
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,8 @@ class Scorer:
 
 @dataclass(frozen=True)
 class Candidate:
-    """An entry that may be answered, with its confidence of 0..1 (`evidence` is its log odds) and the score of every
-    scorer that could say."""
+    """An entry that may be answered: the probability that it is right (`confidence`, 0..1), the score of every scorer
+    that could say, and their weighted sum (`evidence`), which orders the entries of one page."""
 
     target: Target
     confidence: float
@@ -49,73 +54,85 @@ def scorers() -> tuple[Scorer, ...]:
 
 def scorer_names() -> dict[str, str]:
     """The Chinese name of every key that `reasons` may hold."""
-    return {scorer.key: scorer.name for scorer in scorers()} | {"column": "所在栏目"}
+    return {scorer.key: scorer.name for scorer in scorers()} | OTHER_REASONS
 
 
 def compare(subject: Subject, target: Target, settings: MatchSettings) -> Candidate:
-    """One entry's candidate. Raises KeyError for a scorer without a weight in config/matching.toml."""
+    """One entry's candidate as if no other stood before or behind it. Raises KeyError for a scorer without a weight in
+    config/matching.toml."""
     reasons: dict[str, float] = {}
-    evidence = settings.bias
     for scorer in scorers():
         said = scorer.score(subject, target)
         if said is not None:
-            weight = settings.scorers[scorer.key]
             reasons[scorer.key] = round(said, 4)
-            evidence += weight.weight * (said - weight.neutral)
-    return Candidate(target, _confidence(evidence), reasons, round(evidence, 6))
+    evidence = weighed(reasons, settings)
+    return _with(Candidate(target, 0.0, reasons), evidence, 0.0, subject, settings)
 
 
-def ranked(subject: Subject, index: CandidateIndex) -> list[Candidate]:
-    """All compared entries, the surest first; equal ones in the directory's order.
+def weighed(reasons: Mapping[str, float], settings: MatchSettings) -> float:
+    """The log odds that scores add up to: a scorer that cannot say leaves them where they were."""
+    told = (settings.scorers[key].weight * (said - settings.scorers[key].neutral) for key, said in reasons.items())
+    return round(settings.bias + math.fsum(told), 6)
+
+
+def ranked(subject: Subject, index: CandidateIndex, limit: int | None = None) -> list[Candidate]:
+    """The entries compared with a page, the likeliest first, each with the probability that it is right; equal ones in
+    the directory's order. The first `limit` (else the setting) are those that comparing all entries gives."""
+    settings = subject.within.settings
+    found = index.candidates(subject, limit or settings.decision.candidates)
+    return ordered(subject, [compare(subject, target, settings) for target in found], settings)
+
+
+def ordered(subject: Subject, compared: Sequence[Candidate], settings: MatchSettings) -> list[Candidate]:
+    """Compared entries, the likeliest first, with their confidence beside each other and beside an entry of which
+    nothing is known; none is surer than one before it.
 
     A name that stands inside a longer name which the title has as well is not named by it (出生登记 in
     港澳台地区出生登记): its entry comes after the other.
     """
-    settings = subject.within.settings
-    found = index.candidates(subject, settings.decision.candidates)
-    compared = [compare(subject, target, settings) for target in found]
-    compared = [_behind(candidate, compared, subject) for candidate in compared]
-    return sorted(compared, key=lambda candidate: (-candidate.evidence, candidate.target.index))
+    told = [(_behind(candidate, compared, subject, settings), candidate) for candidate in compared]
+    told.sort(key=lambda pair: (-pair[0], pair[1].target.index))
+    found: list[Candidate] = []
+    for place, (evidence, candidate) in enumerate(told):
+        best = max((other for at, (other, _) in enumerate(told[:2]) if at != place), default=settings.bias)
+        beside = _with(candidate, evidence, evidence - max(best, settings.bias), subject, settings)
+        most = found[-1].confidence if found else 1.0
+        found.append(replace(beside, confidence=min(beside.confidence, most)))
+    return found
 
 
-def _behind(candidate: Candidate, compared: Sequence[Candidate], subject: Subject) -> Candidate:
+def in_longer_names(candidate: Candidate, compared: Sequence[Candidate], subject: Subject) -> list[Candidate]:
+    """The entries whose longer names hold the candidate's and stand in the title themselves."""
     name, domain = candidate.target.name, candidate.target.domain
-    longer = [
-        other.evidence
+    return [
+        other
         for other in compared
         if other.target.name != name
         and name in other.target.name
         and (other.target.domain == domain or "path" not in other.reasons)
         and subject.names(other.target) == 1.0
     ]
-    if not longer or candidate.evidence < min(longer):
-        return candidate
-    evidence = round(min(longer) - subject.within.settings.decision.margin, 6)
-    return replace(candidate, evidence=evidence, confidence=_confidence(evidence))
 
 
-def _grounded(candidate: Candidate, limits: DecisionLimits) -> bool:
-    """Whether more than one thing speaks for the entry itself, not only for its domain: one word that a pattern knows
-    is not enough when the title shares next to nothing with the entry's name."""
-    grounds = [key for key in GROUNDS if candidate.reasons.get(key, 0.0) >= limits.ground]
-    return len(grounds) > 1 or (bool(grounds) and candidate.reasons.get("title", 0.0) >= limits.lone)
+def _behind(candidate: Candidate, compared: Sequence[Candidate], subject: Subject, settings: MatchSettings) -> float:
+    least = min((other.evidence for other in in_longer_names(candidate, compared, subject)), default=math.inf)
+    return candidate.evidence if candidate.evidence < least else round(least - settings.decision.margin, 6)
 
 
-def _confidence(evidence: float) -> float:
-    return round(1 / (1 + math.exp(-evidence)), 4)
+def _with(candidate: Candidate, evidence: float, gap: float, subject: Subject, settings: MatchSettings) -> Candidate:
+    found = traits(subject, candidate.target, evidence, gap)
+    return replace(candidate, evidence=evidence, confidence=round(probability(found, settings), 4))
 
 
 def verdict(subject: Subject, candidates: Sequence[Candidate]) -> Verdict:
-    """Accept when the surest entry is sure enough, stands clear of the next, wants the sort of paper that the title's
-    head shows, and the page speaks of its domain rather than of another; review when it is at least likely."""
-    if not candidates:
+    """Accept when the likeliest entry is right so probably that the machine may answer for itself, review when a person
+    should look; none where scorers speak against it. News, questions, papers that answer nothing and papers whose
+    title's head is of a sort that the entry does not want are never accepted by the machine alone."""
+    if not candidates or candidates[0].evidence < subject.within.settings.bias:
         return "none"
     limits = subject.within.settings.decision
-    first = candidates[0].confidence
-    clear = len(candidates) == 1 or candidates[0].evidence - candidates[1].evidence >= limits.margin
-    target = candidates[0].target
-    fits = not subject.decisive or bool(subject.decisive & target.kinds)
-    fits = fits and subject.spoken(target.domain) >= limits.spoken and _grounded(candidates[0], limits)
-    if first >= limits.accept and clear and fits and not subject.needs_person:
+    first = candidates[0]
+    fits = not subject.decisive or bool(subject.decisive & first.target.kinds)
+    if first.confidence >= limits.accept and fits and not subject.needs_person:
         return "accept"
-    return "review" if first >= limits.review else "none"
+    return "review" if first.confidence >= limits.review else "none"

@@ -16,7 +16,7 @@ _YEAR = re.compile(
     r"(?:19|20)\d{2}(?:[-—~至](?:19|20)?\d{2,4})?年?(?:度)?|第?[一二三四1234]季度|\d{1,2}月份?|第?\d+号|\d+期"
 )
 _PLACE = (
-    r"(?:[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|自治县|自治旗)|[\u4e00-\u9fff]{2,4}?(?:省|地区|盟)|"
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|自治县|自治旗)|[\u4e00-\u9fff]{2,4}?(?:省(?![级属直内外定里])|地区|盟)|"
     r"[\u4e00-\u9fff]{1,6}?(?:[市县区旗州](?!级|委|直|管|政|容|场|道|片|位|域|域内)|镇|乡(?!村|镇|建|土)|街道|苏木))"
 )
 _UNIT = (
@@ -29,6 +29,7 @@ _NO_PLACE = (
     r"(?!城市|城镇|城乡|乡镇|乡村|农村|市政|市容|市场|区域|区片|县级|市级|区级|街道|社区|学区|景区|灌区|地区|辖区|园区)"
 )
 _LEAD = re.compile(rf"^(?:关于)?{_NO_PLACE}{_PLACE}{{1,3}}(?:{_UNIT})?")
+_LEAD_PLACES = re.compile(rf"^(?:关于)?({_NO_PLACE}{_PLACE}{{1,3}})")
 _CJK_DASH = re.compile(r"^[─—–\-]+$")
 
 
@@ -55,6 +56,13 @@ def strip_places(folded: str) -> str:
     return rest if len(rest) >= 4 else short
 
 
+@lru_cache(maxsize=65536)
+def leading_places(folded: str) -> str:
+    """The places at the head of a folded title (江州市临江区石桥镇), '' where there are none."""
+    lead = _LEAD_PLACES.match(_YEAR.sub("", folded))
+    return lead.group(1) if lead else ""
+
+
 def unbracket(folded: str) -> str:
     """Without what stands in brackets, unless nothing would be left."""
     short = _BRACKETED.sub("", folded)
@@ -78,6 +86,11 @@ class NameFolder:
     def same(self, folded: str) -> str:
         """A folded text with every synonym replaced by the first word of its group."""
         return self._same.sub(lambda found: self._first.get(found.group(), found.group()), folded)
+
+    def meant(self, folded: str) -> tuple[tuple[str, str], ...]:
+        """The words of a folded text that are read as another word, with that word."""
+        found = dict.fromkeys(self._same.findall(folded))
+        return tuple((word, self._first[word]) for word in found if self._first.get(word, word) != word)
 
     def name(self, text: str) -> str:
         """A column's or an item's name as it is compared: no numbering, brackets or empty endings."""

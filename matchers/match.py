@@ -2,8 +2,10 @@
 
 from inspection.round_store import RoundStore
 from inspection.types.judgement import Coverage, Match
+from matchers.column_evidence import ColumnEvidence
 from matchers.columns import ColumnMatcher
 from matchers.coverage import CoverageJudge
+from matchers.questions import keep_questions, questioned_columns, questioned_pages
 from matchers.round_pages import PageMatcher
 from matchers.seen import read_seen
 from matchers.settings import match_settings
@@ -18,11 +20,15 @@ def match_round(store: RoundStore) -> None:
     """
     seen = read_seen(store)
     targets = Targets(seen.entries, match_settings())
-    columns = ColumnMatcher(targets).answers(seen.columns, seen.notes, seen.said)
+    named = ColumnMatcher(targets).answers(seen.columns, seen.notes, seen.said)
+    columns = ColumnEvidence(targets, seen.columns, seen.pages).weighed(named)
+    columns = questioned_columns(columns, seen.said, seen.recalled.asked, seen.columns, targets)
     pages = list(PageMatcher(targets, columns, seen.said).answers(seen.pages))
+    pages = questioned_pages(pages, seen.recalled.asked, seen.pages, targets)
     judge = CoverageJudge(seen, targets, columns, pages)
     matches = [answer.as_match(seen.district) for answer in columns]
     # A page with a classification mark covers its entry, but is in nobody's list.
     matches += [answer.as_match(seen.district) for answer in pages if answer.page.state != "sealed"]
     store.replace(Match, matches)
+    keep_questions(store, seen.recalled, matches)
     store.replace(Coverage, [judge.coverage(target) for target in targets.items])

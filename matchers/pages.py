@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from inspection.types.directory import Entry
@@ -19,18 +20,19 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>|<!--.*?-->", re.DOTALL)
 def match_pages(
     rows: Iterable[Mapping[str, Any]], entries: Sequence[Entry], settings: MatchSettings | None = None
 ) -> Iterator[dict[str, Any]]:
-    """One answer per row, in order: `id` (else the url), `candidates` best first (at most five), `decision`.
+    """One answer per row, in order: `id` (else the url), `candidates` best first (at most five), `decision`. Each row
+    is answered before the next is taken, and none is kept.
 
-    Rows have any of id, url, title, breadcrumb, publisher, published, doc_number, body; a breadcrumb is a text or a
-    list of names. Other crawlers leave tags and character references in their fields, lists where a text is meant:
-    both are read as text.
+    Rows have any of id, url, title, breadcrumb, publisher, published, doc_number, body, attachments; a breadcrumb is a
+    text or a list of names. Other crawlers leave tags and character references in their fields, lists where a text is
+    meant: both are read as text.
     """
     known = settings or match_settings()
     targets = Targets(entries, known)
     index = CandidateIndex(targets)
     for row in rows:
-        subject = _subject(row, targets)
-        candidates = ranked(subject, index)
+        subject = page_subject(row, targets)
+        candidates = ranked(subject, index, known.decision.shown)
         shown = candidates[: known.decision.shown]
         yield {
             "id": row.get("id", row.get("url")),
@@ -48,7 +50,8 @@ def match_pages(
         }
 
 
-def _subject(row: Mapping[str, Any], targets: Targets) -> Subject:
+def page_subject(row: Mapping[str, Any], targets: Targets) -> Subject:
+    """A row as it is seen against entries."""
     crumb = row.get("breadcrumb")
     named = crumb if isinstance(crumb, list | tuple) else split_breadcrumb(_text(crumb))
     return Subject(
@@ -58,7 +61,24 @@ def _subject(row: Mapping[str, Any], targets: Targets) -> Subject:
         publisher=_text(row.get("publisher")) or None,
         doc_number=_text(row.get("doc_number")) or None,
         text=_text(row.get("body"), 20 * targets.settings.decision.text)[: targets.settings.decision.text],
+        attachments=_names(row.get("attachments")),
+        published=_day(row.get("published")),
     )
+
+
+def _names(given: object) -> tuple[str, ...]:
+    """The names of attachments, given as texts or as rows with a `name`."""
+    files = given if isinstance(given, list | tuple) else [given] if given else []
+    names = (_text(file.get("name") if isinstance(file, Mapping) else file) for file in files)
+    return tuple(name for name in names if name)
+
+
+def _day(given: object) -> date | None:
+    """The day that a text begins with; None where it is none."""
+    try:
+        return date.fromisoformat(_text(given)[:10])
+    except ValueError:
+        return None
 
 
 def _text(given: object, most: int = 2000) -> str:

@@ -13,24 +13,31 @@ from inspection.shipped import CONFIG
 
 @dataclass(frozen=True)
 class Weight:
-    """How much a scorer counts; at `neutral` it speaks neither for nor against."""
+    """How much a scorer counts; at `neutral` it speaks neither for nor against. `prior` is the weight from which
+    fitting starts, where it is not this one."""
 
     weight: float
     neutral: float
+    prior: float | None = None
+
+
+@dataclass(frozen=True)
+class AnswerModel:
+    """The fitted numbers that turn the traits of matchers/answer.py into the probability that an entry is right."""
+
+    bias: float
+    traits: Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class DecisionLimits:
-    """Confidences (0..1) from which a page is accepted or shown to a person, and how many entries are compared;
-    `spoken` is how far an accepted page must speak of the entry's domain (0..1), `ground` the score from which a scorer
-    is a ground to accept, `lone` the title's score that a single ground needs beside it."""
+    """Confidences (0..1) from which a page is accepted or shown to a person; `margin`, in log odds, is how close to the
+    first other entries are worth showing with it, and how far a name inside a longer one stays behind that; how many
+    entries are compared and handed out, and how many characters of a text are read."""
 
     accept: float
     margin: float
     review: float
-    spoken: float
-    ground: float
-    lone: float
     candidates: int
     shown: int
     text: int
@@ -53,12 +60,26 @@ class ColumnLimits:
 
 
 @dataclass(frozen=True)
+class ConfidenceLimits:
+    """From which confidence (0..1) on the office is told 高 and 中 (把握程度); below it is 低."""
+
+    high: float
+    middle: float
+
+    def word(self, confidence: float) -> str:
+        """How sure a match is, as the office reads it."""
+        return "高" if confidence >= self.high else "中" if confidence >= self.middle else "低"
+
+
+@dataclass(frozen=True)
 class DomainWords:
-    """One domain of the standard directories: its names, its departments, its words."""
+    """One domain of the standard directories: its names, its departments, the codes of their document numbers, its
+    words."""
 
     name: str
     also: tuple[str, ...]
     departments: re.Pattern[str]
+    codes: tuple[str, ...]
     words: tuple[str, ...]
 
 
@@ -66,8 +87,8 @@ class DomainWords:
 class Kind:
     """A sort of paper. Without `entry` it answers no entry at all; `weak` counts only when no other is met; where
     `decisive` is met in a title, other sorts there are only what the paper is about; with `made_by` the body that made
-    it tells the domain; an entry whose own name `insists` wants that sort only; pages that `ask` are never accepted by
-    the machine alone."""
+    it tells the domain; an entry whose own name `insists` wants that sort only, and one whose `elements` name it wants
+    it as well; pages that `ask` are never accepted by the machine alone."""
 
     name: str
     page: re.Pattern[str]
@@ -76,8 +97,32 @@ class Kind:
     weak: bool
     decisive: re.Pattern[str]
     insists: re.Pattern[str]
+    elements: re.Pattern[str]
     made_by: bool
     ask: bool
+
+
+@dataclass(frozen=True)
+class LevelWords:
+    """What tells of a level of government: `maker` on the publisher's name, `place` on the places at a title's head,
+    `title` on the whole title, `entry` on an entry's own name. Levels stand from the lowest to the highest."""
+
+    name: str
+    maker: re.Pattern[str]
+    place: re.Pattern[str]
+    title: re.Pattern[str]
+    entry: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class PeriodWords:
+    """What tells of a stretch of time that a page covers (`title`) or an entry asks for (`entry`, its own name);
+    `limits` are the periods of time limits that mean the same. Several years stand first, then from the shortest."""
+
+    name: str
+    title: re.Pattern[str]
+    entry: re.Pattern[str]
+    limits: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -103,6 +148,8 @@ class NameRules:
     same: tuple[tuple[str, ...], ...]
     empty: tuple[str, ...]
     both: tuple[tuple[str, tuple[str, ...]], ...]
+    levels: tuple[LevelWords, ...]
+    periods: tuple[PeriodWords, ...]
 
 
 @dataclass(frozen=True)
@@ -112,10 +159,14 @@ class TriggerRules:
     offline_channels: tuple[str, ...]
     web_channels: tuple[str, ...]
     offline_limit: re.Pattern[str]
+    periodic_limit: re.Pattern[str]
     periodic: re.Pattern[str]
     event: re.Pattern[str]
     standing: re.Pattern[str]
+    service: re.Pattern[str]
     standing_elements: re.Pattern[str]
+    event_elements: re.Pattern[str]
+    contact_elements: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -124,11 +175,15 @@ class MatchSettings:
 
     bias: float
     scorers: Mapping[str, Weight]
+    answer: AnswerModel
     decision: DecisionLimits
     column: ColumnLimits
+    confidence: ConfidenceLimits
     domains: tuple[DomainWords, ...]
     elsewhere: re.Pattern[str]
     everybody: frozenset[str]
+    code_endings: tuple[str, ...]
+    code_none: frozenset[str]
     kinds: tuple[Kind, ...]
     wordings: tuple[Wording, ...]
     names: NameRules
@@ -149,11 +204,15 @@ def read_match_settings(config: Path) -> MatchSettings:
     return MatchSettings(
         bias=main["bias"],
         scorers={name: Weight(**given) for name, given in main["scorers"].items()},
+        answer=AnswerModel(**main["answer"]),
         decision=DecisionLimits(**main["decision"]),
         column=ColumnLimits(**main["column"]),
+        confidence=ConfidenceLimits(**main["confidence"]),
         domains=tuple(_domain(given) for given in part["domains"]["domain"]),
         elsewhere=re.compile(part["domains"]["elsewhere"]),
         everybody=frozenset(part["domains"]["everybody"]),
+        code_endings=tuple(sorted(part["domains"]["code_endings"], key=len, reverse=True)),
+        code_none=frozenset(part["domains"]["code_none"]),
         kinds=tuple(_kind(given) for given in part["kinds"]["kind"]),
         wordings=tuple(_wording(given) for given in part["wordings"]["wording"]),
         names=NameRules(
@@ -164,15 +223,21 @@ def read_match_settings(config: Path) -> MatchSettings:
             same=tuple(tuple(group["words"]) for group in names["same"]),
             empty=tuple(names["empty"]),
             both=tuple((group["word"], tuple(group["parts"])) for group in names["both"]),
+            levels=tuple(_level(given) for given in names["level"]),
+            periods=tuple(_period(given) for given in names["period"]),
         ),
         triggers=TriggerRules(
             offline_channels=tuple(triggers["offline"]["channels"]),
             web_channels=tuple(triggers["offline"]["web"]),
             offline_limit=re.compile(triggers["offline"]["limit"]),
+            periodic_limit=re.compile(triggers["limit"]["periodic"]),
             periodic=re.compile(triggers["names"]["periodic"]),
             event=re.compile(triggers["names"]["event"]),
             standing=re.compile(triggers["names"]["standing"]),
+            service=re.compile(triggers["names"]["service"]),
             standing_elements=re.compile(triggers["elements"]["standing"]),
+            event_elements=re.compile(triggers["elements"]["event"]),
+            contact_elements=re.compile(triggers["elements"]["contact"]),
         ),
     )
 
@@ -187,7 +252,11 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _domain(given: dict[str, Any]) -> DomainWords:
     return DomainWords(
-        given["name"], tuple(given["also"]), re.compile(given["departments"]), tuple(dict.fromkeys(given["words"]))
+        name=given["name"],
+        also=tuple(given["also"]),
+        departments=re.compile(given["departments"]),
+        codes=tuple(given["codes"]),
+        words=tuple(dict.fromkeys(given["words"])),
     )
 
 
@@ -195,14 +264,35 @@ def _kind(given: dict[str, Any]) -> Kind:
     return Kind(
         name=given["name"],
         page=re.compile(given["page"]),
-        path=re.compile(given["path"]) if "path" in given else _NEVER,
+        path=_pattern(given, "path"),
         entry=re.compile(given["entry"]) if "entry" in given else None,
         weak=given.get("weak", False),
-        decisive=re.compile(given["decisive"]) if "decisive" in given else _NEVER,
-        insists=re.compile(given["insists"]) if "insists" in given else _NEVER,
+        decisive=_pattern(given, "decisive"),
+        insists=_pattern(given, "insists"),
+        elements=_pattern(given, "elements"),
         made_by=given.get("made_by", False),
         ask=given.get("ask", False),
     )
+
+
+def _level(given: dict[str, Any]) -> LevelWords:
+    return LevelWords(
+        name=given["name"],
+        maker=_pattern(given, "maker"),
+        place=_pattern(given, "place"),
+        title=_pattern(given, "title"),
+        entry=_pattern(given, "entry"),
+    )
+
+
+def _period(given: dict[str, Any]) -> PeriodWords:
+    return PeriodWords(
+        given["name"], _pattern(given, "title"), _pattern(given, "entry"), frozenset(given.get("limits", ()))
+    )
+
+
+def _pattern(given: dict[str, Any], name: str) -> re.Pattern[str]:
+    return re.compile(given[name]) if name in given else _NEVER
 
 
 def _wording(given: dict[str, Any]) -> Wording:

@@ -2,12 +2,13 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from inspection.types.directory import Entry
 from matchers.folding import NameFolder, fold, fold_title, grams
-from matchers.settings import Kind, MatchSettings, Wording
+from matchers.literals import pattern_index
+from matchers.settings import Kind, MatchSettings, NameRules, Wording
 
 # characters from which a name that is not a general one is told by itself when a title holds it whole
 TELLING = 5
@@ -15,7 +16,12 @@ TELLING = 5
 
 @dataclass(frozen=True)
 class Target:
-    """One entry with everything scorers ask of it, folded once. `index` is its place in the directory."""
+    """One entry with everything scorers ask of it, folded once. `index` is its place in the directory.
+
+    `context_grams` are those of its first level and its domain, a mass is the rarity of all pairs together; `standard`
+    is its domain's name in config/matching/domains.toml; `levels` and `periods` are those that its own name tells,
+    `limits` the periods of its time limits.
+    """
 
     index: int
     entry: Entry
@@ -26,11 +32,18 @@ class Target:
     written: str
     names_text: str
     name_grams: frozenset[str]
+    name_mass: float
     level1_grams: frozenset[str]
-    domain_grams: frozenset[str]
+    context_grams: frozenset[str]
+    context_mass: float
+    standard: str | None
     element_names: tuple[str, ...]
+    element_grams: tuple[frozenset[str], ...]
     kinds: frozenset[str]
     insists: bool
+    levels: frozenset[str]
+    periods: frozenset[str]
+    limits: frozenset[str]
     wordings: tuple[int, ...]
     specificity: float
     telling: bool
@@ -51,6 +64,13 @@ class Targets:
             for domain in settings.domains
         }
         unique = list({entry.key: entry for entry in entries}.values())
+        self.wording_index = pattern_index(tuple(wording.title.pattern for wording in settings.wordings))
+        self.kind_index = pattern_index(tuple(kind.page.pattern for kind in settings.kinds))
+        self.head_index = pattern_index(tuple(kind.decisive.pattern for kind in settings.kinds))
+        self.word_sets = {domain.name: frozenset(domain.words) for domain in settings.domains}
+        self.folded_names = {d.name: tuple(fold(name) for name in (d.name, *d.also)) for d in settings.domains}
+        self._by_start = _by_start(settings)
+        self._kept_by: dict[str, frozenset[str]] = {}
         counts = Counter(pair for entry in unique for pair in grams(self.folder.name(_own_name(entry))))
         total = max(len(unique), 1)
         self._rarity = {pair: math.log(1 + total / count) for pair, count in counts.items()}
@@ -80,6 +100,21 @@ class Targets:
         """The words of a domain by its name in config/matching/domains.toml."""
         return self._words[standard]
 
+    def words_in(self, texts: Iterable[str]) -> frozenset[str]:
+        """The words of all domains that one of the texts holds."""
+        found: set[str] = set()
+        for text in texts:
+            starts = {text[place : place + 2] for place in range(len(text))} & self._by_start.keys()
+            found.update(word for start in starts for word in self._by_start[start] if word in text)
+        return frozenset(found)
+
+    def kept_by(self, code: str) -> frozenset[str]:
+        """Domains of the agency that signs its document numbers with this code (江民发: 民); empty for governments and
+        unknown ones."""
+        if code not in self._kept_by:
+            self._kept_by[code] = _kept_by(code, self.settings)
+        return self._kept_by[code]
+
     def is_domain(self, segment: str, domain: str) -> bool:
         """Whether a folded column name is the domain's own or another of its names."""
         folded = self.folder.name(domain)
@@ -92,7 +127,9 @@ class Targets:
         name = level2 or level1 or domain
         plain = f"{fold_title(entry.level1 or '')}/{fold_title(entry.level2 or '')}"
         text = f"{plain}\n{self.folder.same(plain)}"
-        pairs = grams(name)
+        pairs, context = grams(name), grams(level1) | grams(domain)
+        elements = _elements(entry, self.folder, self.settings.names.general_elements)
+        own, names = fold(_own_name(entry)), self.settings.names
         return Target(
             index=index,
             entry=entry,
@@ -103,11 +140,18 @@ class Targets:
             written=_own_name(entry),
             names_text=text,
             name_grams=pairs,
+            name_mass=self.mass(pairs),
             level1_grams=grams(level1),
-            domain_grams=grams(domain),
-            element_names=_elements(entry, self.folder, self.settings.names.general_elements),
-            kinds=_kinds(text, fold(_own_name(entry)), self.settings.kinds),
-            insists=any(kind.insists.search(fold(_own_name(entry))) for kind in self.settings.kinds),
+            context_grams=context,
+            context_mass=self.mass(context),
+            standard=self.domain_words(entry.domain),
+            element_names=elements,
+            element_grams=tuple(map(grams, elements)),
+            kinds=_kinds(text, own, entry, self.settings.kinds),
+            insists=any(kind.insists.search(own) for kind in self.settings.kinds),
+            levels=frozenset(level.name for level in names.levels if level.entry.search(own)),
+            periods=frozenset(period.name for period in names.periods if period.entry.search(own)),
+            limits=_limits(entry, names),
             wordings=_wordings(self.domain_words(entry.domain), text, self.settings.wordings),
             specificity=min(self.mass(pairs) / max(len(pairs), 1) / self._unseen, 1.0),
             telling=len(name) >= TELLING and not self.folder.is_general(name),
@@ -123,9 +167,42 @@ def _elements(entry: Entry, folder: NameFolder, general: frozenset[str]) -> tupl
     return tuple(dict.fromkeys(name for name in names if 2 < len(name) <= 12 and name not in general))
 
 
-def _kinds(text: str, name: str, kinds: tuple[Kind, ...]) -> frozenset[str]:
+def _kinds(text: str, name: str, entry: Entry, kinds: tuple[Kind, ...]) -> frozenset[str]:
     insisted = frozenset(kind.name for kind in kinds if kind.insists.search(name))
-    return insisted or frozenset(kind.name for kind in kinds if kind.entry and kind.entry.search(text))
+    if insisted:
+        return insisted
+    elements = ";".join(fold(element) for element in entry.elements)
+    named = frozenset(kind.name for kind in kinds if kind.entry and kind.entry.search(text))
+    return named | frozenset(kind.name for kind in kinds if kind.elements.search(elements))
+
+
+def _limits(entry: Entry, names: NameRules) -> frozenset[str]:
+    asked = {limit.period for limit in entry.limits if limit.kind == "periodic"}
+    return frozenset(period.name for period in names.periods if asked & period.limits)
+
+
+def _kept_by(code: str, settings: MatchSettings) -> frozenset[str]:
+    """Domains by the longest known code at the end, taking away one ending (发, 罚, 审) after the other."""
+    while code:
+        known = [(own, d.name) for d in settings.domains for own in d.codes if code.endswith(own)]
+        known += [(own, "") for own in settings.code_none if code.endswith(own)]
+        if known:
+            longest = max(len(own) for own, _ in known)
+            return frozenset(name for own, name in known if len(own) == longest and name)
+        ending = next((ending for ending in settings.code_endings if code.endswith(ending)), None)
+        if ending is None:
+            return frozenset()
+        code = code.removesuffix(ending)
+    return frozenset()
+
+
+def _by_start(settings: MatchSettings) -> dict[str, tuple[str, ...]]:
+    """All words of all domains by their first two characters."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for domain in settings.domains:
+        for word in domain.words:
+            found[word[:2]][word] = None
+    return {start: tuple(words) for start, words in found.items()}
 
 
 def _wordings(domain: str | None, text: str, wordings: tuple[Wording, ...]) -> tuple[int, ...]:

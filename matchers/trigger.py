@@ -1,29 +1,60 @@
 """What makes an entry due (RULINGS 1): standing, periodic, event, on_request, group, offline.
 
 Read conservatively: whatever is not plainly standing or periodic is an event, whose absence is asked about and never
-asserted.
+asserted. The office's own word (triggers.csv) comes before all of it.
 """
 
 import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from inspection.trigger_notes import NAME
 from inspection.types.directory import Entry, Limit, Trigger
-from matchers.folding import fold
-from matchers.settings import TriggerRules
+from inspection.types.judged_before import TriggerNote
+from matchers.folding import NameFolder, fold
+from matchers.settings import MatchSettings, TriggerRules
 
 
-def trigger_of(entry: Entry, rules: TriggerRules) -> Trigger:
-    """The entry's trigger."""
-    if entry.method == "on_request" or (entry.limits and all(limit.kind == "on_request" for limit in entry.limits)):
-        return "on_request"
+@dataclass(frozen=True)
+class Due:
+    """A trigger, and in one Chinese clause what it was taken from."""
+
+    trigger: Trigger
+    reason: str
+
+
+def due_as_told(
+    entry: Entry, notes: Sequence[TriggerNote], settings: MatchSettings, folder: NameFolder | None = None
+) -> Due:
+    """The entry's trigger: as the first note that speaks of it says (the narrowest comes first), else as its table and
+    its names tell it."""
+    if notes:
+        names = folder or NameFolder(settings.names)
+        own = [names.name(name or "") for name in entry.key]
+        for note in notes:
+            given = (note.domain, note.level1, note.level2)
+            if all(name is None or names.name(name) == mine for name, mine in zip(given, own, strict=True)):
+                return Due(note.trigger, f"本单位在 {NAME} 中写明：{note.reason.rstrip('。')}")
+    return due_of(entry, settings.triggers)
+
+
+def due_of(entry: Entry, rules: TriggerRules) -> Due:
+    """The entry's trigger as its table and its names tell it."""
+    if entry.method == "on_request":
+        return Due("on_request", "目录中公开方式为依申请公开")
+    if entry.limits and all(limit.kind == "on_request" for limit in entry.limits):
+        return Due("on_request", "目录中的公开时限自收到申请之日起算")
     if entry.audience == "group":
-        return "group"
-    if _offline(entry, rules):
-        return "offline"
+        return Due("group", "目录中公开对象为特定群体")
+    if offline := _offline(entry, rules):
+        return Due("offline", offline)
     # a period that is for one part of several says nothing of the rest
     whole = [limit for limit in entry.limits if not limit.applies_to or len(entry.limits) == 1]
     if any(limit.kind in ("periodic", "fixed_date") for limit in whole):
-        return "periodic"
+        return Due("periodic", "目录中的公开时限写明了周期或日期")
+    if rules.periodic_limit.search(fold(entry.time_limit or "")):
+        return Due("periodic", "目录中的公开时限写明了更新周期")
     return _by_names(entry, rules)
 
 
@@ -37,33 +68,40 @@ def due_ahead(entry: Entry, as_of: date) -> date | None:
     return min(fixed)
 
 
-def _offline(entry: Entry, rules: TriggerRules) -> bool:
-    web = any(word in channel for channel in entry.channels for word in rules.web_channels)
-    if web:
-        return False
+def _offline(entry: Entry, rules: TriggerRules) -> str:
+    """Why an entry is published off the web, in Chinese; '' where that is not plain."""
+    if any(word in channel for channel in entry.channels for word in rules.web_channels):
+        return ""
     known = [channel for channel in entry.channels if any(word in channel for word in rules.offline_channels)]
     if entry.channels:
-        return len(known) == len(entry.channels)
+        return "目录中只列了线下公开渠道" if len(known) == len(entry.channels) else ""
     if entry.level == ("village",):
-        return True
-    return bool(rules.offline_limit.search(fold(entry.time_limit or "")))
+        return "目录中公开层级仅为村级"
+    wording = fold(entry.time_limit or "")
+    if any(fold(word) in wording for word in rules.web_channels):
+        return ""
+    return "目录中的公开时限写明在线下公开" if rules.offline_limit.search(wording) else ""
 
 
-def _by_names(entry: Entry, rules: TriggerRules) -> Trigger:
-    elements = ";".join(fold(element) for element in entry.elements)
-    for name in (fold(entry.level2 or ""), fold(entry.level1 or "")):
-        if not name:
-            continue
-        if rules.periodic.search(name):
-            return "periodic"
-        event, standing = rules.event.search(name), rules.standing.search(name)
-        if standing and not event:
-            return "standing"
-        if event:
-            return "event"
-        if rules.standing_elements.search(elements):
-            return "standing"
-    return "event"
+def _by_names(entry: Entry, rules: TriggerRules) -> Due:
+    names = [fold(name) for name in (entry.level2, entry.level1) if name]
+    elements = [fold(element) for element in entry.elements]
+    if names and rules.periodic.search(names[0]):
+        return Due("periodic", "预算、决算依法每年公开")
+    if elements and all(rules.contact_elements.search(element) for element in elements):
+        return Due("standing", "公开内容为联系方式，应常年公开")
+    joined = ";".join(elements)
+    guide = rules.standing_elements.search(joined) if not rules.event_elements.search(joined) else None
+    for name in names:
+        if event := rules.event.search(name):
+            return Due("event", f"事项名称中的“{event[0]}”视情况发生")
+        if standing := rules.standing.search(name):
+            return Due("standing", f"事项名称中的“{standing[0]}”应常年公开")
+        if (service := rules.service.search(name)) and (guide or not elements):
+            return Due("standing", f"“{service[0]}”为常设服务事项，应常年公开办事指南")
+        if guide:
+            return Due("standing", f"公开内容中的“{guide[0]}”应常年公开")
+    return Due("event", "从名称和公开内容看不出应常年或定期公开")
 
 
 def _fixed(limit: Limit, year: int) -> date | None:

@@ -13,8 +13,8 @@ from xlsxwriter import Workbook
 from reports.words import is_link
 
 _A4 = 9
-_URL_LIMIT = 2_079
-_LINKS_PER_SHEET = 65_000
+URL_LIMIT = 2_079
+LINKS_PER_SHEET = 65_000
 _CELL_LIMIT = 32_767
 # Points: a line of text, and the tallest row that spreadsheet programs take.
 _LINE = 15.0
@@ -86,10 +86,10 @@ def _write_sheet(book: Any, table: Table, formats: dict[str, Any]) -> Any:
         sheet.write_string(2, place, head, formats["head"])
     links = 0
     for number, row in enumerate(table.rows, start=3):
-        sheet.set_row(number, _height(row, table.columns))
+        sheet.set_row(number, height_of(row, table.columns))
         for place, cell in enumerate(row):
             if isinstance(cell, Link):
-                links += _write_link(sheet, number, place, cell.url, formats, links < _LINKS_PER_SHEET)
+                links += _write_link(sheet, number, place, cell.url, formats, links < LINKS_PER_SHEET)
             elif cell == "":
                 sheet.write_blank(number, place, None, formats["text"])
             elif isinstance(cell, int):
@@ -107,7 +107,7 @@ def _write_sheet(book: Any, table: Table, formats: dict[str, Any]) -> Any:
     return sheet
 
 
-def _height(row: Sequence[Cell], columns: Sequence[tuple[str, int]]) -> float:
+def height_of(row: Sequence[Cell], columns: Sequence[tuple[str, int]]) -> float:
     """The height in points that shows every cell of a row whole: some programs do not fit rows to wrapped text."""
     lines = 1
     for cell, (_, width) in zip(row, columns, strict=True):
@@ -119,7 +119,7 @@ def _height(row: Sequence[Cell], columns: Sequence[tuple[str, int]]) -> float:
 
 def _write_link(sheet: Any, row: int, place: int, url: str, formats: dict[str, Any], room: bool) -> int:
     """Writes an address as a link where it may and can be one, else as text; returns how many links were made."""
-    if room and is_link(url) and len(url) <= _URL_LIMIT:
+    if room and is_link(url) and len(url) <= URL_LIMIT:
         sheet.write_url(row, place, url, formats["link"], string=url)
         return 1
     sheet.write_string(row, place, url, formats["text"])

@@ -1,6 +1,5 @@
 """To look closer: what is read from one page, why a finding or a match is what it is, the rules."""
 
-import json
 from pathlib import Path
 
 import click
@@ -9,8 +8,12 @@ from audits.rule import all_rules
 from audits.rule_docs import not_judged
 from console.chinese_click import ChineseChoice, ChineseCommand
 from console.commands.directory import read_entries
-from console.commands.round import DIR, ROUND, plan
-from console.explaining import explain_finding, explain_page
+from console.commands.round import DIR, DISTRICT, ROUND, plan
+from console.explaining import explain_finding, explain_page, unknown_page
+from console.explaining_entries import explain_named
+from console.match_decisions import Named
+from console.match_words import match_of
+from console.matching_rows import count_rows, counted, read_rows, write_rows
 from console.page_reading import read_address
 from console.reporting import judged
 from console.terminal import Console
@@ -44,30 +47,45 @@ def match_pages(console: Console, pages: Path, files: tuple[Path, ...], out: Pat
         raise UserError("；\n".join(unreadable))
     if not entries:
         raise UserError(f"{'、'.join(map(str, files))} 中没有读到事项，请先用 xuncha directory check 检查。")
-    written = [json.dumps(row, ensure_ascii=False) for row in match_rows(_json_lines(pages), entries)]
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text("".join(line + "\n" for line in written), encoding="utf-8")
-    console.say(f"{len(written)} 个页面，{len(entries)} 个事项。")
+    total = count_rows(pages)
+    written = write_rows(counted(match_rows(read_rows(pages), entries), total, console), out)
+    console.say(f"{written} 个页面，{len(entries)} 个事项。")
     console.wrote([out])
 
 
-@click.command("explain", cls=ChineseCommand, help="说明一个问题为什么成立，或一个页面为什么对应这个事项。")
+@click.command(
+    "explain",
+    cls=ChineseCommand,
+    help="说明一个问题为什么成立，一个页面为什么对应这个事项而不是别的，一个事项或栏目查到了什么。",
+)
 @DIR
-@click.argument("subject", metavar="编号或网址")
+@click.argument("subject", metavar="编号、网址、事项或栏目")
 @ROUND
+@DISTRICT
 @click.pass_obj
-def explain(console: Console, folder: Path, subject: str, round_: str | None) -> None:
-    """Why this finding, or why this page answers this entry and not the next."""
-    run = plan(console, folder, round_=round_, known=True)
+def explain(console: Console, folder: Path, subject: str, round_: str | None, districts: tuple[str, ...]) -> None:
+    """Why this finding, or why this page answers this entry and not the next; what is known of an entry or a column."""
+    run = plan(console, folder, round_=round_, districts=districts, known=True)
+    findings = judged(run)
+    if Named(subject.strip()).by_id:
+        match = match_of(run, subject.strip().upper())
+        subject = match.subject if match else subject
     if "://" in subject:
-        click.echo(explain_page(run, subject))
+        told = explain_page(run, subject) or explain_named(run, subject, findings)
+        if told is None:
+            raise unknown_page(run, subject)
+        click.echo(told)
         return
-    findings = {finding.id: finding for finding in judged(run)}
-    if subject not in findings:
-        like = nearest(subject, list(findings))
+    found = next((one for one in findings if one.id == subject.strip().upper()), None)
+    told = explain_finding(run, found) if found else explain_named(run, subject, findings)
+    if told is None:
+        like = nearest(subject, [one.id for one in findings])
         hint = f"，是不是 {like}" if like else ""
-        raise UserError(f"批次“{run.round}”中没有编号 {subject}{hint}，请从 xuncha export {folder} findings 中抄取。")
-    click.echo(explain_finding(run, findings[subject]))
+        raise UserError(
+            f"批次“{run.round}”中没有叫“{subject}”的问题、事项或栏目{hint}，"
+            f"编号请从 xuncha export {folder} findings 中抄取，事项写成 领域/一级事项/二级事项。"
+        )
+    click.echo(told)
 
 
 @click.command("rule", cls=ChineseCommand, help="检查项：列出全部，或说明一项的要求、理由、整改办法和依据。")
@@ -92,24 +110,3 @@ def rule(code: str | None) -> None:
     click.echo("\n问题表述：")
     for message, demand in one.patterns():
         click.echo(f"  {message}\n    整改要求：{demand}")
-
-
-def _json_lines(path: Path) -> list[dict[str, object]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise UserError(f"找不到 {path}，请核对路径。") from error
-    except (UnicodeDecodeError, IsADirectoryError) as error:
-        raise UserError(f"{path} 不是 UTF-8 的 JSON 行文件，请另存为 UTF-8。") from error
-    rows = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise UserError(f"{path} 第 {number} 行不是 JSON（{error.msg}），请改正后重试。") from error
-        if not isinstance(row, dict):
-            raise UserError(f"{path} 第 {number} 行不是一个对象 {{…}}，请改正后重试。")
-        rows.append(row)
-    return rows

@@ -9,12 +9,14 @@ import click
 from audits.ledger import Memory
 from console.chinese_click import ChineseChoice, ChineseCommand, ChineseDate
 from console.commands.round import ROUND, plan
+from console.match_decisions import sorted_out, told, words_of
 from console.reporting import exported_rows
 from console.terminal import Console
 from crawler.family import families
 from inspection.errors import UserError
 from inspection.rule_pack import pack_names
 from inspection.shipped import CONFIG
+from inspection.types.judgement import MatchWord
 from inspection.workspace import open_workspace
 from reports.export import KINDS, export_rows
 
@@ -56,14 +58,27 @@ def init(console: Console, folder: Path) -> None:
 @click.command(
     "decide",
     cls=ChineseCommand,
-    help="记下核查结论。编号可写多个，结论（confirm 属实、reject 不予认定、waive 报备）写在最后。",
+    help="记下核查结论：编号或对应可写多个，结论（confirm 属实、reject 不予认定、waive 报备）写在最后。"
+    "F 开头的是问题，M 开头的是目录对应（见 xuncha explain），对应也可写成 网址 领域/一级事项/二级事项。",
 )
 @click.argument("folder", metavar="工作区", type=click.Path(path_type=Path))
 @click.argument("words", metavar="编号… confirm|reject|waive", nargs=-1, required=True)
 @click.option("--reason", metavar="理由", help="为什么，必填。")
 @click.option("--until", type=ChineseDate(), metavar="日期", help="报备到哪一天止，waive 必填。")
+@click.option("--entry", metavar="领域/一级/二级", help="只用于对应的 reject：不是原来的事项，而是这一个。")
+@click.option("--round", "round_", metavar="批次", help="对应所在的批次；省略则为最近一次。")
+@click.option("--district", "districts", metavar="ID", multiple=True, help="对应所在的区；可写多次。")
 @click.pass_obj
-def decide(console: Console, folder: Path, words: tuple[str, ...], reason: str | None, until: date | None) -> None:
+def decide(
+    console: Console,
+    folder: Path,
+    words: tuple[str, ...],
+    reason: str | None,
+    until: date | None,
+    entry: str | None,
+    round_: str | None,
+    districts: tuple[str, ...],
+) -> None:
     """A person's decision; it outlives the round."""
     *ids, said = words
     verb = cast(Literal["confirm", "reject", "waive"], said)
@@ -71,16 +86,34 @@ def decide(console: Console, folder: Path, words: tuple[str, ...], reason: str |
         raise UserError(f"最后一个词应为 confirm、reject 或 waive，现在是“{verb}”，请写在编号之后。")
     if not ids:
         raise UserError("没有写问题编号，请从问题清单或 xuncha export 工作区 findings 中抄取。")
-    if not (reason or "").strip():
+    why = (reason or "").strip()
+    if not why:
         raise UserError("缺少理由，请加 --reason 说明核查依据。")
     if verb == "waive" and until is None:
         raise UserError("报备都有期限，请加 --until 日期。")
     if verb != "waive" and until is not None:
         raise UserError("--until 只用于 waive（报备），请去掉或改用 waive。")
+    findings, named = sorted_out(ids)
+    if named and verb == "waive":
+        raise UserError("目录对应只有 confirm（对应）和 reject（不对应），报备（waive）请写问题的编号。")
+    if entry is not None and (verb != "reject" or findings or not named):
+        raise UserError("--entry 只用于目录对应的 reject（不是原来的事项，而是这一个），请去掉。")
     workspace = open_workspace(folder)
-    with Memory(workspace.memory_path) as memory:
-        memory.decide(list(dict.fromkeys(ids)), verb, (reason or "").strip(), until, console.today)
-    console.say(f"已记下 {len(set(ids))} 条核查结论：{VERBS[verb]}。运行 xuncha report {folder} 重写清单和通知。")
+    matches: list[tuple[MatchWord, str | None]] = []
+    if named and verb != "waive":
+        run = plan(console, folder, round_=round_, districts=districts, known=True)
+        matches = words_of(run, named, verb, entry, why, console.today)
+    with Memory(workspace.memory_path) as memory, memory.together():
+        if findings:
+            memory.decide(findings, verb, why, until, console.today)
+        memory.matches.record(matches)
+    if findings:
+        console.say(f"已记下 {len(findings)} 条核查结论：{VERBS[verb]}。运行 xuncha report {folder} 重写清单和通知。")
+    if matches:
+        console.say(f"已记下 {len(matches)} 条对应结论：")
+        for line in told(word for word, _ in matches):
+            console.say(line)
+        console.say(f"再运行 xuncha inspect {folder}，即按新的结论判断；以后的批次沿用。")
 
 
 @click.command("export", cls=ChineseCommand, help=f"导出一张表（{'、'.join(KINDS)}）。")

@@ -14,3 +14,12 @@ def score(subject: Subject, target: Target) -> float | None:
     if not subject.decisive:
         return None
     return 1.0 if subject.decisive & target.kinds else 0.0
+
+
+def reason(subject: Subject, target: Target) -> str:
+    """The sort of paper, and whether the entry wants it."""
+    if not subject.decisive:
+        return "标题末尾看不出是哪一种文件"
+    sort = "、".join(sorted(subject.decisive))
+    wanted = "正是该事项要公开的" if subject.decisive & target.kinds else "不是该事项要公开的"
+    return f"从标题看这是“{sort}”类文件，{wanted}"

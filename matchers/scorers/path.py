@@ -12,7 +12,8 @@ NAME = "栏目路径"
 
 
 def score(subject: Subject, target: Target) -> float | None:
-    """0..1; None when no column of the path says anything about an entry, a domain or a first level."""
+    """0..1; None when no column of the path says anything about an entry, a domain or a first level. A column that the
+    title contradicts is believed no more than half."""
     segments = subject.segments
     if not segments:
         return None
@@ -28,7 +29,7 @@ def score(subject: Subject, target: Target) -> float | None:
     named = 0.5 * own + 0.2 * level1 + (0.3 if domain else 0.0)
     if own >= 0.88:
         named = max(named, 0.95 if domain else 0.8)
-    if other:
+    if other or subject.contradicts(target):
         named *= 0.5
     return named
 
@@ -39,3 +40,18 @@ def _alike(segment: str, name: str) -> float:
         return ratio
     shorter, longer = sorted((segment, name), key=len)
     return 0.8 * len(shorter) / len(longer) if len(shorter) >= 4 and shorter in longer else 0.0
+
+
+def reason(subject: Subject, target: Target) -> str:
+    """The column that names the entry, its first level or its domain."""
+    if not subject.segments:
+        return "没有可比较的栏目路径"
+    within = subject.within
+    for wanted, said in ((target.name, "事项"), (target.level1, "一级事项")):
+        best = max(subject.segments, key=lambda segment: _alike(segment, wanted))
+        if wanted and _alike(best, wanted) >= 0.8:
+            return f"所在栏目“{best}”与{said}“{wanted}”一致"
+    if any(within.is_domain(segment, target.domain) for segment in subject.segments):
+        return f"栏目属于“{target.domain}”领域，但没有写明具体事项"
+    other = next((segment for segment in subject.segments if within.domain_words(segment)), None)
+    return f"栏目“{other}”属于别的领域" if other else f"栏目“{subject.segments[-1]}”与该事项没有明显关系"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
-from inspection.types.judgement import Finding
+from inspection.types.judgement import Coverage, Finding
 from reports.addressing import responsible, told_elsewhere, units_in_force
 from reports.deadlines import due_of
 from reports.output import put
@@ -38,6 +38,8 @@ COVERAGE_COLUMNS = (
     ("序号", 5), ("领域", 14), ("一级事项", 18), ("二级事项", 24), ("责任单位", 16), ("公开情况", 20), ("页面数", 8),
     ("最新日期", 12), ("对应栏目", 44), ("说明", 44),
 )  # fmt: skip
+# Of the places where an entry may still be, those that a list names.
+_NEAR = 3
 NOTE_COLUMNS = (("序号", 5), ("类别", 22), ("栏目", 36), ("地址", 44), ("采集情况", 26), ("原因", 44))
 
 
@@ -117,7 +119,7 @@ def _coverage(view: RoundView, district: DistrictView, name: str) -> Table:
             coverage.pages,
             coverage.newest.isoformat() if coverage.newest else "",
             told("\n".join(path_words(district.paths.get(column, (column,))) for column in coverage.columns)),
-            told(coverage.reason),
+            told(_explained(coverage)),
         )
         for number, coverage in enumerate(district.coverage, start=1)
     ]
@@ -125,6 +127,14 @@ def _coverage(view: RoundView, district: DistrictView, name: str) -> Table:
     shown = "，".join(f"{words}{count}个" for words, count in counted.items())
     remark = f"目录事项{len(rows)}个：{shown}。数据截止{day(view.as_of)}。" if rows else "没有读到目录事项。"
     return Table("公开情况", f"{name}目录事项公开情况", COVERAGE_COLUMNS, rows, remark)
+
+
+def _explained(coverage: Coverage) -> str:
+    """The reason of a state, and where an entry that was not found may still be."""
+    if not coverage.near:
+        return coverage.reason
+    places = "；".join(f"{number}. {near.reason}" for number, near in enumerate(coverage.near[:_NEAR], start=1))
+    return f"{coverage.reason}\n可再核对：{places}"
 
 
 def _reading(view: RoundView, district: DistrictView, name: str) -> Table:

@@ -4,8 +4,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from inspection.earlier_answers import FACT, earlier_fact
 from inspection.round_store import RoundStore, open_round
+from inspection.trigger_notes import notes_of, trigger_fact
 from inspection.types.directory import Entry, Limit
+from inspection.types.judged_before import EarlierAnswer, TriggerNote
 from inspection.types.judgement import ColumnNote, Decision, Unit, Waiver
 from inspection.types.portal import Column, Incident, ListedItem, Listing, Page
 from matchers.seen import match_identity
@@ -42,6 +45,10 @@ def made_round(path: Path, case: dict[str, Any]) -> RoundStore:
         ],
     )
     store.replace(Decision, [_decision(n, given, case, columns) for n, given in enumerate(case.get("decisions", []))])
+    if "earlier" in case:
+        store.set_fact(FACT, earlier_fact(_earlier(given, case, columns) for given in case["earlier"]))
+    notes = [_trigger_note(given) for given in case.get("triggers", [])]
+    store.set_fact("triggers", trigger_fact(notes_of(notes, "linjiang")))
     return store
 
 
@@ -109,7 +116,24 @@ def _waiver(given: dict[str, Any]) -> Waiver:
     )  # fmt: skip
 
 
+def _earlier(given: dict[str, Any], case: dict[str, Any], columns: list[Column]) -> EarlierAnswer:
+    """`column` is one of the round's by number, or -1 for one that is gone with everything in it."""
+    entry = next(_entry(one) for one in case["entries"] if one.get("level2") == given["level2"])
+    column = columns[given["column"]] if given["column"] >= 0 else None
+    url = _address(column, given.get("place", 0)) if column else f"{HOST}/old/{given.get('place', 0)}.html"
+    listed_in = (column.id if column else "c99",)
+    return EarlierAnswer(*entry.key, url, given["title"], listed_in, given["seen_on"])
+
+
+def _trigger_note(given: dict[str, Any]) -> TriggerNote:
+    return TriggerNote(
+        given.get("district"), given["domain"], given.get("level1"), given.get("level2"), given["trigger"],
+        given["reason"],
+    )  # fmt: skip
+
+
 def _decision(number: int, given: dict[str, Any], case: dict[str, Any], columns: list[Column]) -> Decision:
     entry = next(_entry(one) for one in case["entries"] if one.get("level2") == given["level2"])
-    identity = match_identity("column", columns[given["column"]].id, entry.key)
+    kind, subject = ("page", given["page"]) if "page" in given else ("column", columns[given["column"]].id)
+    identity = match_identity(kind, subject, entry.key)
     return Decision(f"m{number}", identity, given["kind"], "已核", None, date(2026, 10, 1), "2026-10")

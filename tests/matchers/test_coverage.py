@@ -7,7 +7,13 @@ import pytest
 import yaml
 
 from inspection.types.judgement import Coverage, Match
+from matchers.columns import ColumnAnswer
+from matchers.coverage import CoverageJudge
 from matchers.match import match_round
+from matchers.round_pages import PageAnswer
+from matchers.seen import read_seen
+from matchers.settings import match_settings
+from matchers.target import Targets
 from tests.matchers.made_round import made_round
 
 CASES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "coverage.yml").read_text(encoding="utf-8"))
@@ -25,9 +31,64 @@ def test_state(name: str, tmp_path: Path) -> None:
     rows = _covered(case, tmp_path)
     assert {entry: row.state for entry, row in rows.items()} == case["expect"], rows
     for entry, words in case.get("says", {}).items():
-        assert words in rows[entry].reason
+        for part in words if isinstance(words, list) else [words]:
+            assert part in rows[entry].reason
     for entry, unit in case.get("units", {}).items():
         assert rows[entry].unit == unit
+    for entry, trigger in case.get("due", {}).items():
+        assert rows[entry].trigger == trigger
+
+
+@pytest.mark.parametrize(
+    ("domain", "sure", "named", "named_other", "state"),
+    [
+        ("养老服务", 0.5, 0.8, 0.3, "unverifiable"),
+        ("养老服务", 0.49, 0.8, 0.3, "missing"),
+        ("养老服务", 0.86, 0.45, 0.0, "missing"),
+        ("养老服务", 0.86, 0.7, 1.0, "missing"),
+        ("户籍管理", 0.7, 0.8, 0.3, "missing"),
+    ],
+    ids=["rather_than_not", "rather_not", "by_its_surroundings_only", "its_own_entry_more", "of_another_domain"],
+)
+def test_a_page_of_a_sister_entry_that_likelier_than_not_answers_this_one(
+    domain: str, sure: float, named: float, named_other: float, state: str, tmp_path: Path
+) -> None:
+    """Its column says one entry, its own words another of the same domain: nobody is accused of the other."""
+    entries = [
+        {"domain": "养老服务", "level1": "养老服务业务办理", "level2": "养老机构备案"},
+        {"domain": domain, "level1": "业务办理", "level2": "老年人补贴"},
+    ]
+    columns = [{"path": ["养老服务", "养老机构备案"], "listing": "complete", "items": ["老年人补贴办理流程"]}]
+    with made_round(tmp_path / "round.db", {"entries": entries, "columns": columns}) as store:
+        seen = read_seen(store)
+    targets = Targets(seen.entries, match_settings())
+    own, other = (
+        targets.by_key["养老服务", "养老服务业务办理", "养老机构备案"],
+        targets.by_key[domain, "业务办理", "老年人补贴"],
+    )
+    by_column = ColumnAnswer(seen.columns[0], own, 0.99, "accept", False, "machine", {"path": 0.99})
+    pages = [
+        PageAnswer(seen.pages[0], own, 0.9, "accept", "machine", {"column": 0.99, "title": named_other}),
+        PageAnswer(seen.pages[0], other, sure, "reject", "machine", {"title": named}),
+    ]
+    row = CoverageJudge(seen, targets, [by_column], pages).coverage(other)
+    assert row.state == state
+    assert [near.kind for near in row.near] == (["other_column"] if named >= 0.5 else [])
+    assert ("已对应其他事项，也可能对应该事项" in row.reason) == (state == "unverifiable")
+
+
+def test_a_longer_name_in_the_title_is_the_one_that_is_named(tmp_path: Path) -> None:
+    entries = [{"domain": "户籍管理", "level1": "出生登记", "level2": name} for name in ("出生登记", "国外出生登记")]
+    columns = [{"path": ["户籍管理", "出生登记"], "listing": "complete", "items": ["国外出生登记办理流程"]}]
+    with made_round(tmp_path / "round.db", {"entries": entries, "columns": columns}) as store:
+        seen = read_seen(store)
+    targets = Targets(seen.entries, match_settings())
+    own, longer = targets.items
+    pages = [
+        PageAnswer(seen.pages[0], own, 0.9, "accept", "machine", {"title": 1.0}),
+        PageAnswer(seen.pages[0], longer, 0.7, "reject", "machine", {"title": 0.8}),
+    ]
+    assert CoverageJudge(seen, targets, [], pages).coverage(longer).state == "unverifiable"
 
 
 def test_every_state_has_a_case() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matchers.folding import NameFolder, fold, strip_places
+from matchers.folding import NameFolder, fold, leading_places, strip_places
 from matchers.settings import match_settings
 
 FOLDER = NameFolder(match_settings().names)
@@ -40,3 +40,22 @@ def test_places_and_years(title: str, rest: str) -> None:
 
 def test_frames_say_nothing() -> None:
     assert FOLDER.is_frame(" 政府信息公开 ") and not FOLDER.is_frame("户籍管理")
+
+
+@pytest.mark.parametrize(
+    ("title", "places"),
+    [
+        ("江州市临江区石桥镇国土空间总体规划(2021—2035年)", "江州市临江区石桥镇"),
+        ("关于临江县白云乡国土空间规划的公示", "临江县白云乡"),
+        ("2026年第一批省级财政衔接资金分配公告", ""),
+        ("城镇燃气经营许可", ""),
+        ("临江县城市管理局行政处罚决定书", "临江县"),
+    ],
+)
+def test_places_at_the_head(title: str, places: str) -> None:
+    assert leading_places(fold(title)) == places
+
+
+def test_what_a_word_is_read_as() -> None:
+    assert FOLDER.meant(fold("农村低保对象公示")) == (("农村低保", "低保"),)
+    assert FOLDER.meant(fold("低保对象公示")) == ()

@@ -1,5 +1,8 @@
 """Invented titles against the national guides: what a county portal holds, and near misses that only touch an entry's
 words (a tender for it, a meeting on it, a job with it). The rows are ours; they were not written from the labelled set.
+
+Reworded pages are the same in plainer and in officials' words, written beside the words of config/matching that they
+try: a floor for the next change, no proof of how well a new portal is read.
 """
 
 import json
@@ -13,10 +16,15 @@ from inspection.types.directory import Entry
 from matchers.pages import match_pages
 
 Row = dict[str, Any]
-ROWS: list[Row] = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "invented_pages.jsonl").read_text(encoding="utf-8").splitlines()
-]
+
+
+def _read(name: str) -> list[Row]:
+    path = Path(__file__).parent / name
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+ROWS = _read("invented_pages.jsonl")
+REWORDED = _read("reworded_pages.jsonl")
 SURE = [row for row in ROWS if row["confidence"] != "low"]
 
 
@@ -27,7 +35,7 @@ def entries() -> list[Entry]:
 
 @pytest.fixture(scope="module")
 def answers(entries: list[Entry]) -> dict[str, Row]:
-    return {answer["id"]: answer for answer in match_pages(ROWS, entries)}
+    return {answer["id"]: answer for answer in match_pages(ROWS + REWORDED, entries)}
 
 
 def _right(row: Row, answer: Row) -> bool:
@@ -59,6 +67,17 @@ def test_first_candidate(answers: dict[str, Row]) -> None:
     assert len(_accepted(named, answers)) >= 0.45 * len(named)
 
 
+def test_reworded_titles(answers: dict[str, Row]) -> None:
+    named = [row for row in REWORDED if row["gold"]]
+    none = [row for row in REWORDED if not row["gold"]]
+    right = [row for row in named if _right(row, answers[row["id"]])]
+    accepted = _accepted(REWORDED, answers)
+    wrong = [row["title"] for row in accepted if not _right(row, answers[row["id"]])]
+    assert len(named) >= 500 and len(right) >= 0.93 * len(named)
+    assert len(accepted) >= 0.25 * len(named) and len(wrong) <= 0.03 * len(accepted), wrong
+    assert len(none) >= 120 and len(_accepted(none, answers)) <= 0.02 * len(none)
+
+
 def test_without_its_entry_a_page_is_rarely_accepted_for_another(entries: list[Entry]) -> None:
     named = [row for row in SURE if row["gold"]]
     taken = []
@@ -76,6 +95,6 @@ def _covers(gold: tuple[str, ...], entry: Entry) -> bool:
 
 
 def test_every_gold_entry_is_in_the_guides(entries: list[Entry]) -> None:
-    for row in ROWS:
+    for row in ROWS + REWORDED:
         for gold in row["gold"]:
             assert any(_covers(tuple(gold), entry) for entry in entries), (row["title"], gold)

@@ -127,3 +127,14 @@ def test_equal_names_in_several_domains_need_the_domain() -> None:
     (placed,) = match_pages([{"id": "1", "title": "法律法规", "breadcrumb": "救灾>政策文件>法律法规"}], twins)
     assert alone["decision"] != "accept"
     assert (placed["decision"], placed["candidates"][0]["domain"]) == ("accept", "救灾")
+
+
+def test_attachments_are_names_or_rows_with_a_name() -> None:
+    named = _answer(title="公示", attachments=["1.死亡注销户口办理流程.docx"])
+    assert named == _answer(title="公示", attachments=[{"name": "1.死亡注销户口办理流程.docx", "url": "a.docx"}])
+    first = named["candidates"][0]  # type: ignore[index]  # a list of candidates
+    assert first["level2"] == "死亡注销" and first["reasons"]["attachments"] > 0.9
+
+
+def test_an_unreadable_date_is_no_date() -> None:
+    assert _answer(title="死亡注销", published="近日") == _answer(title="死亡注销", published="2026-03-05")

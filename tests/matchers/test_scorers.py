@@ -1,12 +1,14 @@
 """Every scorer against its cases in tests/scorers/<name>.yml."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from inspection.types.directory import Entry
+from inspection.plugins import modules_in
+from inspection.types.directory import Entry, Limit
 from matchers.decide import scorer_names, scorers
 from matchers.settings import match_settings
 from matchers.subject import Subject
@@ -18,12 +20,24 @@ CASES = {
     for path in sorted(FOLDER.glob("*.yml"))
     for name, case in yaml.safe_load(path.read_text(encoding="utf-8")).items()
 }
+REASONS = {module.__name__.rpartition(".")[2]: module.reason for module in modules_in("matchers.scorers")}
+# one plain clause: Chinese, no figures of ours, no full stop
+CLAUSE = re.compile(r"[^。\n]*[\u4e00-\u9fff][^。\n]{1,160}")
 
 
 def _entry(given: dict[str, Any]) -> Entry:
     return Entry(
         None, "x.csv", None, None, None, given["domain"], given.get("level1"), given.get("level2"), None,
         elements=tuple(given.get("elements", [])), publisher=tuple(given.get("publisher", [])),
+        level=tuple(given.get("level", [])),
+        limits=(Limit("periodic", period=given["period"]),) if "period" in given else (),
+    )  # fmt: skip
+
+
+def _subject(targets: Targets, page: dict[str, Any]) -> Subject:
+    return Subject(
+        targets, page["title"], tuple(page.get("path", [])), page.get("publisher"), page.get("doc_number"),
+        page.get("body", ""), tuple(page.get("attachments", [])),
     )  # fmt: skip
 
 
@@ -32,11 +46,9 @@ def test_score(key: tuple[str, str]) -> None:
     case = CASES[key]
     scorer = next(one for one in scorers() if one.key == key[0])
     targets = Targets([_entry(case["entry"]), *map(_entry, case.get("others", []))], match_settings())
-    page = case["page"]
-    subject = Subject(
-        targets, page["title"], tuple(page.get("path", [])), page.get("publisher"), None, page.get("body", "")
-    )
+    subject = _subject(targets, case["page"])
     said = scorer.score(subject, targets.items[0])
+    assert CLAUSE.fullmatch(REASONS[key[0]](subject, targets.items[0]))
     if "score" in case:
         assert said is None
     else:

@@ -40,7 +40,9 @@ def blank_column(case: Case) -> Iterator[Answer]:
         elif listing.claimed:
             yield unknown(answer, f"栏目自称有{listing.claimed}条信息，但未能读出")
         else:
-            yield fail(answer, "blank", listings=(listing.id,), column=answer.column.path)
+            # emptied since an earlier round, which may be lawful: asked about
+            gone = state == "withdrawn"
+            yield fail(answer, "blank", suspected=gone, listings=(listing.id,), column=answer.column.path)
 
 
 def _is_of_a_year_to_come(case: Case, name: str) -> bool:

@@ -46,7 +46,7 @@ def dead_link(case: Case) -> Iterator[Answer]:
             yield _dead_page(case, page)
     for column in case.columns:
         met = [i for i in case.incidents if i.what == "list" and i.column == column.id and i.url == column.url]
-        failed = [incident for incident in met if incident.kind in _FAILURES]
+        failed = [incident for incident in met if _is_failure(incident)]
         if failed:
             yield _dead_column(case, column, failed)
 
@@ -73,12 +73,18 @@ def _dead_page(case: Case, page: Page) -> Answer:
         return fail(page, "gone", title=title, status=page.status or _GONE[0])
     if page.state == "soft_404":
         return fail(page, "soft", title=title)
-    met = [i for i in case.incidents if i.url == page.url and i.what == "page" and i.kind in _FAILURES]
+    met = [i for i in case.incidents if i.url == page.url and i.what == "page" and _is_failure(i)]
     days = _days(met)
     if len(days) < case.pack.dead_link.days:
         return unknown(page, "访问未成功，须在另一日再次访问后才能判定")
     certain = page.state == "failed" and _is_certain(met)
     return fail(page, "failed", suspected=not certain, title=title, status=_told(met), when=_shown(days))
+
+
+def _is_failure(incident: Incident) -> bool:
+    """What came in full under a good status and could not be unpacked or ends too soon is not the server's refusal."""
+    came = incident.kind == "failed" and 200 <= (incident.status or 0) < 300
+    return incident.kind in _FAILURES and not came
 
 
 def _days(met: Iterable[Incident]) -> list[date]:

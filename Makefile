@@ -24,6 +24,7 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python -m benchmarks.reading && $(BIN)/python -m benchmarks.matching
+	$(BIN)/python -m benchmarks.matching_portals && $(BIN)/python -m benchmarks.matching_scale
 	$(BIN)/python -m benchmarks.directories && $(BIN)/python -m benchmarks.time_limits
 	$(BIN)/python -m benchmarks.attachments && $(BIN)/python -m benchmarks.crawl
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from crawler.purging import purged_on
 from inspection.earlier_answers import FACT, answers_until, earlier_fact, read_earlier_fact
 from inspection.round_store import RoundStore, open_round, read_round
+from inspection.types.directory import Entry
 from inspection.types.judged_before import EarlierAnswer
 from inspection.types.portal import Page
 from inspection.types.renames import FormerNames
@@ -50,12 +51,14 @@ def earlier_answers(
         return []
     with read_round(path) as store:
         answers = answers_until(store)
-    now = {old: one.now for one in former for old in one.before}
-    found = []
+        there = {entry.key for entry in store.each(Entry)}
+    # where both names stood in one directory, the old one was another entry's by then
+    now = {old: one.now for one in former for old in one.before if not {old, one.now} <= there}
+    found: dict[EarlierAnswer, None] = {}
     for one in answers:
         domain, level1, level2 = now.get(one.key, one.key)
-        found.append(replace(one, domain=domain, level1=level1, level2=level2))
-    return found
+        found.setdefault(replace(one, domain=domain, level1=level1, level2=level2))
+    return list(found)
 
 
 def forget_answers(store: RoundStore, addresses: Iterable[str]) -> bool:

@@ -13,7 +13,7 @@ from inspection.table_files import TableFile
 from inspection.types.judgement import ColumnNote, EntryKey
 from inspection.types.office import District
 from inspection.types.portal import Column
-from reports.mapping_table import CONFIRMED, ELSEWHERE, NO_BUSINESS, OTHER
+from reports.mapping_table import CONFIRMED, ELSEWHERE, NO_BUSINESS, NO_COLUMN, OTHER
 
 COLUMN_HEADS = ("区", "栏目路径", "责任单位", "更新周期", "更新天数", "领域", "一级事项", "二级事项")
 WAIVER_HEADS = (
@@ -66,6 +66,7 @@ def changes_of(answers: Answers, mapping: DistrictMapping, rows: Sequence[Noted]
     """What the answers of one table change. The same answers over what they wrote change nothing."""
     changes = Changes()
     named = [one for one in answers.answered.values() if one.columns]
+    changes.told += [sentence for one in answers.answered.values() for sentence in _against(one, mapping)]
     for one in answers.answered.values():
         _replace(one, rows, changes)
         if one.answer in (NO_BUSINESS, ELSEWHERE):
@@ -93,6 +94,25 @@ def _replace(one: Answered, rows: Sequence[Noted], changes: Changes) -> None:
             changes.conflicts.append(f"{old} → 现为{new}；原行还对应其他事项，没有改动，请核对。")
         else:
             changes.conflicts.append(f"{old}，区里现填{new}，原行没有改动，请核对。")
+
+
+def _against(one: Answered, mapping: DistrictMapping) -> list[str]:
+    """Where the answer alone changes nothing: against what the office decided, or against what the machine holds."""
+    entry = entry_words(one.key)
+    refused = mapping.refused.get(one.key, frozenset())
+    told = [
+        f"“{entry}”：区里填的“{shown_path(column)}”，办公室已核定不对应，仍以核查结论为准；现认为对应的，"
+        "请用 xuncha decide 改记。"
+        for column in one.columns
+        if column.id in refused
+    ]
+    if one.answer == NO_COLUMN and (held := mapping.accepted.get(one.key)):
+        paths = "、".join(f"“{mapping.labels[code]}”" for code in held)
+        told.append(
+            f"“{entry}”：区里填“{NO_COLUMN}”，系统已对应{paths}，仍按此判断；"
+            "确不对应的，请用 xuncha decide 记下（reject）。"
+        )
+    return told
 
 
 def _rows_to_write(

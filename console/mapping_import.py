@@ -94,7 +94,7 @@ def summary(written: Written, folder: Path) -> list[str]:
     if written.added or written.stopped:
         kept = f"；原文件另存为 {written.kept}" if written.kept else ""
         lines.append(f"{COLUMNS}：新增 {written.added} 行，停用 {written.stopped} 行{kept}。")
-        lines.append(f"再运行 xuncha inspect {folder}，即按新的对照表判断。")
+        lines.append(f"再运行 xuncha inspect {folder}（不加 --offline），即按新的对照表判断。")
     else:
         lines.append(f"{COLUMNS} 没有变化。")
     if any(one.changes.proposals for one in written.imported):
@@ -132,6 +132,9 @@ def _write(workspace: Workspace, columns: TableFile, imported: Sequence[Imported
     root = workspace.root
     added = [row for one in imported for row in one.changes.added]
     stopped = sorted({number for one in imported for number in one.changes.stopped})
+    # what cannot be read is told before anything is written
+    table = open_table(root / PROPOSALS, WAIVER_HEADS)
+    proposals = new_proposals(table, (row for one in imported for row in one.changes.proposals), workspace.districts)
     files: list[Path] = []
     kept = None
     if added or stopped:
@@ -139,8 +142,6 @@ def _write(workspace: Workspace, columns: TableFile, imported: Sequence[Imported
         kept = keep_copy(root / COLUMNS, today, _WHY)
         put_whole(root / COLUMNS, data)
         files += [root / COLUMNS, *([kept] if kept else [])]
-    table = open_table(root / PROPOSALS, WAIVER_HEADS)
-    proposals = new_proposals(table, (row for one in imported for row in one.changes.proposals), workspace.districts)
     if proposals:
         put_whole(root / PROPOSALS, changed_table(table, proposals))
         files.append(root / PROPOSALS)

@@ -33,6 +33,8 @@ from reports.mapping_table import (
 )
 from reports.words import path_words, told
 
+# How sure the machine is of columns that it accepted.
+_SURE = "高"
 # So many columns that are not proposed are named beside an entry.
 _OTHERS = 3
 
@@ -43,7 +45,8 @@ class DistrictMapping:
     `nodes` only have children. `called` is what the
     office's tables call the district. `entries` are keys by code, `renamed` those of names that the directory gave up.
     `noted` are the codes of the columns that columns.csv gives an entry; `excused` the entries of which waivers.csv
-    says that they need not be here."""
+    says that they need not be here. `refused` are the ids of the columns of which a person said that they do not answer
+    an entry."""
 
     district: District
     called: str
@@ -57,11 +60,17 @@ class DistrictMapping:
     former: tuple[FormerNames, ...]
     noted: Mapping[EntryKey, tuple[str, ...]]
     excused: frozenset[EntryKey]
+    refused: Mapping[EntryKey, frozenset[str]]
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """What the table calls each column."""
         return {column.code: column.label for column in self.table.columns}
+
+    @cached_property
+    def accepted(self) -> dict[EntryKey, tuple[str, ...]]:
+        """The codes of the columns that the machine takes to answer an entry."""
+        return {self.entries[row.code]: row.columns for row in self.table.rows if row.certainty == _SURE}
 
     @cached_property
     def code_of(self) -> dict[str, str]:
@@ -137,6 +146,7 @@ def _mapping(
         former=former,
         noted=round_.noted,
         excused=frozenset(_in_force(waivers, entry_names, as_of)),
+        refused={key: frozenset(columns) for key, columns in round_.refused.items()},
     )
 
 
@@ -190,9 +200,12 @@ class _Round:
         self._listings = {listing.column: listing for listing in store.read(Listing)}
         self._coverage = {one.key: one for one in store.read(Coverage)}
         self._matches: dict[EntryKey, list[Match]] = defaultdict(list)
+        self.refused: dict[EntryKey, set[str]] = defaultdict(set)
         for match in store.each(Match):
             if match.decision != "reject":
                 self._matches[match.key].append(match)
+            elif match.kind == "column" and match.decided_by == "person":
+                self.refused[match.key].add(match.subject)
         self._published, self._columns_of = _listed(store)
         self.noted = self._noted(notes, names)
         self._settled = self._with_words()
@@ -254,11 +267,13 @@ class _Round:
         likely += self._holding(key)
         near = self._coverage[key].near if key in self._coverage else ()
         remote = [self._code[one.subject] for one in near if one.subject in self._code]
-        every = list(dict.fromkeys((*sure, *likely, *remote)))
+        refused = {self._code.get(column) for column in self.refused.get(key, ())}
+        likely = [code for code in likely if code not in refused]
+        every = [code for code in dict.fromkeys((*sure, *likely, *remote)) if code not in refused]
         if settled := self._settled.get(key):
             chosen, certainty = list(settled), SETTLED
         elif sure:
-            chosen, certainty = list(dict.fromkeys(sure)), "高"
+            chosen, certainty = list(dict.fromkeys(sure)), _SURE
         else:
             chosen, certainty = every[:1], "中" if likely else "低" if every else NOT_FOUND
         others = [code for code in every if code not in chosen][:_OTHERS]
@@ -279,7 +294,7 @@ class _Round:
         answered: dict[str, list[str]] = defaultdict(list)
         for key in self._coverage:
             certainty, codes, _ = self._proposed(key)
-            for code in codes if certainty in (SETTLED, "高") else ():
+            for code in codes if certainty in (SETTLED, _SURE) else ():
                 answered[code].append(entry_words(key))
         return tuple(self._column(code, column, answered[code]) for code, column in self.by_code.items())
 

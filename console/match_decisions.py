@@ -58,20 +58,26 @@ def sorted_out(words: Sequence[str]) -> tuple[list[str], list[Named]]:
     findings: list[str] = []
     named: list[Named] = []
     pairing = False
-    for word in dict.fromkeys(words):
+    for before, word in zip(("", *words), words, strict=False):
         path = "://" in word or _STEPS.search(word) is not None or _COLUMN.fullmatch(word) is not None
+        if word == before:
+            continue
         if path or _MATCH.fullmatch(word):
             named.append(Named(word.strip()))
             pairing = path
         elif "/" in word:
             if not pairing:
-                raise UserError(f"“{word}”前面没有写明是哪个网页或栏目，请写成 网址 领域/一级事项/二级事项。")
+                raise UserError(
+                    f"“{word}”前面没有写明是哪个网页或栏目，请写成 网址 领域/一级事项/二级事项，"
+                    '栏目写成 "上级栏目 > 栏目" 领域/一级事项/二级事项。'
+                )
             named[-1] = Named(named[-1].subject, word)
             pairing = False
         else:
             findings.append(word)
             pairing = False
-    return findings, named
+    # an entry may be written after several pages: only what is named twice as a whole is one
+    return list(dict.fromkeys(findings)), list(dict.fromkeys(named))
 
 
 def words_of(

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,34 @@ from console.terminal import Console
 from inspection.errors import IncompleteError, UserError
 
 Row = dict[str, Any]
+# what of a row can say which entry it answers
+FIELDS = ("title", "breadcrumb", "publisher", "doc_number", "body", "attachments")
 # rows between two messages where no line can renew itself
 _PLAIN = 10_000
+
+
+def check_place(out: Path, read: Iterable[Path]) -> None:
+    """Raises UserError where what is written would take the place of what is read."""
+    for path in read:
+        if out.exists() and path.exists() and out.samefile(path):
+            raise UserError(f"--out 写的正是要读的 {path}，写出会盖掉它，请换一个文件名。")
+
+
+@contextmanager
+def stopping(out: Path) -> Iterator[None]:
+    """Raises IncompleteError where a person stops what is done here: nothing of it is kept."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise _stopped(out) from error
+
+
+def passing(rows: Iterable[Row], empty: list[int]) -> Iterator[Row]:
+    """The rows as they are; the numbers of those that say nothing go to `empty`: a field may have another name."""
+    for number, row in enumerate(rows, start=1):
+        if not any(row.get(field) for field in FIELDS):
+            empty.append(number)
+        yield row
 
 
 def count_rows(path: Path) -> int | None:
@@ -53,7 +79,7 @@ def write_rows(rows: Iterable[Row], out: Path) -> int:
     except OSError as error:
         raise UserError(f"无法写到 {out}（{error.strerror}），请换一个位置。") from error
     except KeyboardInterrupt as error:
-        raise IncompleteError(f"已停止，{out} 没有写出；再运行同一条命令会从头做起。") from error
+        raise _stopped(out) from error
     finally:
         # a folder of that name is not ours
         if part.is_file():
@@ -70,6 +96,10 @@ def counted(rows: Iterable[Row], total: int | None, console: Console) -> Iterato
             moved()
             if isinstance(bar, nullcontext) and number % _PLAIN == 0:
                 console.say(f"已匹配 {number} 个页面" + (f"，共 {total} 个。" if total else "。"))
+
+
+def _stopped(out: Path) -> IncompleteError:
+    return IncompleteError(f"已停止，{out} 没有写出；再运行同一条命令会从头做起。")
 
 
 def _bar(total: int | None) -> tuple[AbstractContextManager[Any], Callable[[], None]]:

@@ -73,6 +73,7 @@ class ColumnMatcher:
             if short != target.name and len(short) >= self._limits.specific:
                 self._by_short[short].append(target)
         self._domains_of: dict[str, tuple[str, ...]] = {}
+        self._near_of: dict[tuple[tuple[str, ...], bool], list[Target]] = {}
 
     def answers(
         self, columns: Sequence[Column], notes: Sequence[ColumnNote], said: Mapping[tuple[str, str, EntryKey], str]
@@ -85,8 +86,18 @@ class ColumnMatcher:
             at_end[path_end(self._targets, note.column)].append(note)
         noted = {column.id: self._noted(column, at_end) for column in asked}
         found: list[ColumnAnswer] = []
+        # an entry that the office's table gives no column stays in question where its own name stands
+        settled = {answer.target.index for own in noted.values() for answer in own}
+        elsewhere = {answer.target.index for given in noted.values() for answer in given if not answer.shared}
         for column in asked:
-            found += noted[column.id] or self._by_path(column)
+            named = self._by_path(column)
+            if given := noted[column.id]:
+                left = [a for a in named if a.decision == "accept" and a.target.index not in settled]
+                found += given + [self._asked(answer) for answer in left]
+            else:
+                found += [
+                    self._asked(a) if a.decision == "accept" and a.target.index in elsewhere else a for a in named
+                ]
         found = [_heard(answer, said) for answer in self._resolved(columns, found)]
         known = {("column", answer.column.id, answer.target.entry.key) for answer in found}
         by_id = {column.id: column for column in asked}
@@ -100,9 +111,15 @@ class ColumnMatcher:
         kept = [answer for answer in found if not (answer.shared and answer.target.index in own)]
         return sorted(kept, key=lambda answer: (answer.column.portal, answer.column.order, answer.target.index))
 
+    def _asked(self, answer: ColumnAnswer) -> ColumnAnswer:
+        """What its name says, as a question, where the office's table gives the column another entry or the entry
+        another column: that this one is empty or quiet is no fault of the entry any more."""
+        sure = min(answer.confidence, round(self._limits.accept - 0.05, 4))
+        return replace(answer, confidence=sure, decision="review", shared=False)
+
     def _noted(self, column: Column, at_end: Mapping[str, Sequence[ColumnNote]]) -> list[ColumnAnswer]:
         """What columns.csv says (its rows by the ends of their paths): a note with a first level or a domain only
-        answers each of their entries."""
+        answers each of their entries. In a column that every portal has the pages are told apart all the same."""
         found: dict[int, ColumnAnswer] = {}
         folder = self._targets.folder
         for note in at_end.get(path_end(self._targets, column.path), ()):
@@ -111,8 +128,10 @@ class ColumnMatcher:
                 of_domain = (kept for name, kept in self._targets.of_domain.items() if folder.name(name) == wanted)
                 near = sorted((target for kept in of_domain for target in kept), key=lambda target: target.index)
                 named = [target for target in near if _names(self._targets, note, target)]
+                # in a column that every portal has (通知公告) the entry's pages stand among others: each is asked
+                beside = of_every_portal(self._targets, column.path[-1])
                 for target in named:
-                    shared = len(named) > 1 and note.level2 is None
+                    shared = beside or (len(named) > 1 and note.level2 is None)
                     found[target.index] = ColumnAnswer(column, target, 1.0, "accept", shared, "mapping", {})
         return list(found.values())
 
@@ -187,7 +206,7 @@ class ColumnMatcher:
                 found = [answer for targets in named for answer in self._graded(column, targets, above, 1.0)]
                 if all(named) and all(answer.decision == "accept" for answer in found):
                     return [replace(answer, shared=True) for answer in found]
-        near = [target for target in self._targets.items if self._in_domain(target, above)]
+        near = self._near(above)
         if any(target.level1 in above for target in near):
             near = [target for target in near if target.level1 in above]
         for joint in _JOINT.finditer(column.path[-1]):
@@ -231,7 +250,7 @@ class ColumnMatcher:
     def _hinted(self, column: Column, last: str, above: list[str]) -> list[ColumnAnswer]:
         """At most four entries of the domain above (or of the department's) that hold the name, are held by it, or are
         usually spoken of in its words."""
-        near = [t for t in self._targets.items if self._in_domain(t, above) or self._kept(t, above) is True]
+        near = self._near(above, by_department=True)
         general = self._targets.folder.is_general(last) or len(last) < 3
         holding = [t for t in near if len(t.name) >= 3 and (last in t.name or t.name in last)] if not general else []
         if not holding and near:
@@ -281,6 +300,18 @@ class ColumnMatcher:
         if level1:
             return limits.level1
         return limits.unique if telling else limits.review
+
+    def _near(self, above: list[str], *, by_department: bool = False) -> list[Target]:
+        """The entries of the domains that names above a column name, or whose departments keep them; found once for
+        all columns below the same names."""
+        key = (tuple(above), by_department)
+        if key not in self._near_of:
+            self._near_of[key] = [
+                target
+                for target in self._targets.items
+                if self._in_domain(target, above) or (by_department and self._kept(target, above) is True)
+            ]
+        return self._near_of[key]
 
     def _in_domain(self, target: Target, above: list[str]) -> bool:
         return any(self._targets.is_domain(name, target.domain) for name in above)

@@ -135,7 +135,7 @@ class CoverageJudge:
         hiding = self._shields.hiding(target)
         fate = self._before.of(target, all_read=not hiding.reason)
         absent = (
-            self._taken_down(held, hiding, fate)
+            self._taken_down(target, held, hiding, fate)
             or self._blank(held)
             or self._in_doubt(held)
             or self._dead(held)
@@ -189,7 +189,7 @@ class CoverageJudge:
         links = [a.column for a in held.columns if a.column.kind == "link_out" and self._listing(a.column) is None]
         return external, links
 
-    def _taken_down(self, held: _Held, hiding: Hiding, fate: Fate) -> _Said | None:
+    def _taken_down(self, target: Target, held: _Held, hiding: Hiding, fate: Fate) -> _Said | None:
         """Pages that answered the entry before soften its absence: taken down they are asked about, still there they
         are doubtful, and where they could not be looked for nothing can be said."""
         if fate.there:
@@ -205,8 +205,10 @@ class CoverageJudge:
             )
         if hiding.reason:
             return None
-        if fate.gone and held.in_doubt:
-            return self._in_doubt(held)
+        doubt = self._in_doubt(held) or self._unplaced(held) or self._elsewhere(target)
+        if doubt:
+            # what was taken down may stand here under another title
+            return doubt if fate.gone else None
         if fate.gone:
             one, more = fate.gone[0], f"等{len(fate.gone)}条信息" if len(fate.gone) > 1 else ""
             how = "已无法打开" if one in fate.dead else "已不在栏目列表中"
@@ -249,17 +251,24 @@ class CoverageJudge:
         """The columns that answer the entry are empty to the end, or (shared ones) hold only what is placed."""
         if not held.columns:
             return None
-        unplaced = [p for a in held.columns for p in self._pages_of[a.column.id] if p.url not in self._placed]
-        full = [answer.column for answer in held.columns if self._pages_of[answer.column.id]]
-        if full and unplaced:
-            return _Said("unverifiable", f"栏目{_names(full)}中有信息待核对应，暂无法判断是否已公开。")
-        if full:
-            return None
+        if self._full(held):
+            return self._unplaced(held)
         columns = [answer.column for answer in held.columns]
         ids = tuple(dict.fromkeys(heard.id for column in columns if (heard := self._listing(column))))
         return _Said(
             "blank", f"截至{day_words(self._seen.as_of)}，栏目{_names(columns)}为空白栏目，且无情况说明。", ids
         )
+
+    def _full(self, held: _Held) -> list[Column]:
+        """The entry's columns that hold something."""
+        return [answer.column for answer in held.columns if self._pages_of[answer.column.id]]
+
+    def _unplaced(self, held: _Held) -> _Said | None:
+        """Pages in the entry's columns of which nobody knows what they answer."""
+        full = self._full(held)
+        if not any(page.url not in self._placed for column in full for page in self._pages_of[column.id]):
+            return None
+        return _Said("unverifiable", f"栏目{_names(full)}中有信息待核对应，暂无法判断是否已公开。")
 
     def _in_doubt(self, held: _Held) -> _Said | None:
         if not held.in_doubt:

@@ -21,7 +21,7 @@ def match_round(store: RoundStore) -> None:
     seen = read_seen(store)
     targets = Targets(seen.entries, match_settings())
     named = ColumnMatcher(targets).answers(seen.columns, seen.notes, seen.said)
-    columns = ColumnEvidence(targets, seen.columns, seen.pages).weighed(named)
+    columns = ColumnEvidence(targets, seen.columns, seen.pages, seen.said).weighed(named)
     columns = questioned_columns(columns, seen.said, seen.recalled.asked, seen.columns, targets)
     pages = list(PageMatcher(targets, columns, seen.said).answers(seen.pages))
     pages = questioned_pages(pages, seen.recalled.asked, seen.pages, targets)

@@ -71,6 +71,7 @@ class Targets:
         self.folded_names = {d.name: tuple(fold(name) for name in (d.name, *d.also)) for d in settings.domains}
         self._by_start = _by_start(settings)
         self._kept_by: dict[str, frozenset[str]] = {}
+        self._names_of: dict[str, frozenset[str]] = {}
         counts = Counter(pair for entry in unique for pair in grams(self.folder.name(_own_name(entry))))
         total = max(len(unique), 1)
         self._rarity = {pair: math.log(1 + total / count) for pair, count in counts.items()}
@@ -117,9 +118,12 @@ class Targets:
 
     def is_domain(self, segment: str, domain: str) -> bool:
         """Whether a folded column name is the domain's own or another of its names."""
-        folded = self.folder.name(domain)
-        standard = self._standard.get(folded)
-        return segment == folded or (standard is not None and segment in self._aliases[standard])
+        if domain not in self._names_of:
+            folded = self.folder.name(domain)
+            standard = self._standard.get(folded)
+            aliases = self._aliases[standard] if standard is not None else ()
+            self._names_of[domain] = frozenset((folded, *aliases))
+        return segment in self._names_of[domain]
 
     def _prepare(self, index: int, entry: Entry) -> Target:
         domain, level1 = self.folder.name(entry.domain), self.folder.name(entry.level1 or "")

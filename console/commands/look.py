@@ -13,7 +13,16 @@ from console.explaining import explain_finding, explain_page, unknown_page
 from console.explaining_entries import explain_named
 from console.match_decisions import Named
 from console.match_words import match_of
-from console.matching_rows import count_rows, counted, read_rows, write_rows
+from console.matching_rows import (
+    FIELDS,
+    check_place,
+    count_rows,
+    counted,
+    passing,
+    read_rows,
+    stopping,
+    write_rows,
+)
 from console.page_reading import read_address
 from console.reporting import judged
 from console.terminal import Console
@@ -42,14 +51,22 @@ def read(console: Console, address: str, url: str | None, form: str, allow_priva
 @click.pass_obj
 def match_pages(console: Console, pages: Path, files: tuple[Path, ...], out: Path) -> None:
     """Matches pages that any other crawler collected."""
-    entries, unreadable = read_entries(files, console)
-    if unreadable:
-        raise UserError("；\n".join(unreadable))
-    if not entries:
-        raise UserError(f"{'、'.join(map(str, files))} 中没有读到事项，请先用 xuncha directory check 检查。")
-    total = count_rows(pages)
-    written = write_rows(counted(match_rows(read_rows(pages), entries), total, console), out)
+    check_place(out, (pages, *files))
+    empty: list[int] = []
+    with stopping(out):
+        entries, unreadable = read_entries(files, console)
+        if unreadable:
+            raise UserError("；\n".join(unreadable))
+        if not entries:
+            raise UserError(f"{'、'.join(map(str, files))} 中没有读到事项，请先用 xuncha directory check 检查。")
+        total = count_rows(pages)
+        rows = passing(read_rows(pages), empty)
+        written = write_rows(counted(match_rows(rows, entries), total, console), out)
     console.say(f"{written} 个页面，{len(entries)} 个事项。")
+    if empty:
+        console.say(
+            f"其中 {len(empty)} 个没有标题、正文等可用的内容，没有对应任何事项；可用的栏：{'、'.join(FIELDS)}。"
+        )
     console.wrote([out])
 
 
@@ -78,6 +95,11 @@ def explain(console: Console, folder: Path, subject: str, round_: str | None, di
         return
     found = next((one for one in findings if one.id == subject.strip().upper()), None)
     told = explain_finding(run, found) if found else explain_named(run, subject, findings)
+    if told is None and Named(subject.strip()).by_id:
+        raise UserError(
+            f"批次“{run.round}”中没有编号为 {subject.strip().upper()} 的目录对应，请先用 xuncha explain {folder} "
+            "查看网址、事项或栏目，从中抄取编号。"
+        )
     if told is None:
         like = nearest(subject, [one.id for one in findings])
         hint = f"，是不是 {like}" if like else ""

@@ -113,7 +113,7 @@ def decide(
         console.say(f"已记下 {len(matches)} 条对应结论：")
         for line in told(word for word, _ in matches):
             console.say(line)
-        console.say(f"再运行 xuncha inspect {folder}，即按新的结论判断；以后的批次沿用。")
+        console.say(f"再运行 xuncha inspect {folder}（不加 --offline），即按新的结论判断；以后的批次沿用。")
 
 
 @click.command("export", cls=ChineseCommand, help=f"导出一张表（{'、'.join(KINDS)}）。")

@@ -23,7 +23,9 @@ DISTRICT = click.option("--district", "districts", metavar="ID", multiple=True, 
 AS_OF = click.option(
     "--as-of", type=ChineseDate(), metavar="日期", help="以哪一天为准判断，如 2026-11-16；省略则为今天或上次所定。"
 )
-OFFLINE = click.option("--offline", is_flag=True, help="不访问网络，按已留存的网页重新判断。")
+OFFLINE = click.option(
+    "--offline", is_flag=True, help="不访问网络，按已留存的网页和当时的结论、表格重新判断；此后记下、填写的不采用。"
+)
 
 
 Step = Callable[[Console, steps.Run], None]

@@ -160,6 +160,14 @@ def test_what_is_unknown_or_may_not_be_shown(subject: str, folder: Path, capfd: 
     assert "批次“2026-11”中没有" in capfd.readouterr().err
 
 
+def test_the_id_of_an_unknown_match_is_told_where_ids_stand(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    capfd.readouterr()
+    assert run(["explain", str(folder), "m22222222a"]) == 2
+    said = capfd.readouterr().err
+    assert "批次“2026-11”中没有编号为 M22222222A 的目录对应" in said
+    assert "export" not in said, "no table shows the ids of matches"
+
+
 def test_nothing_personal_is_shown(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     subjects = ("老年人补贴", f"{HOST}/c00/0.html", "c00", "养老机构备案", "移民政策文件")
     told = "".join(_told(folder, capfd, subject) for subject in subjects)

@@ -4,6 +4,8 @@ import random
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from console.cli import run
 from inspection.office_tables import read_column_notes
 from inspection.round_store import open_round
-from inspection.types.judgement import ColumnNote, Coverage, Match
+from inspection.types.judgement import ColumnNote, Coverage, Match, MatchWord
+from inspection.types.portal import ListedItem
 from inspection.workspace import open_workspace
 from matchers.match import match_round
 from reports.mapping_table import COLUMN_SHEET, ENTRY_SHEET, GUIDE_SHEET
-from tests.console.mapping_made import CASE, TOP, exported, filled, heads_of, judge, made_workspace, rows_of
+from tests.console.mapping_made import CASE, TOP, columns_of, exported, filled, heads_of, judge, made_workspace, rows_of
 
 OWN = "# 手工记的\r\n临江区,首页>重点领域>通知公告,区政府办,,30,,,\r\n"
 BACKUP, BENEFIT = "首页 > 重点领域 > 养老服务 > 养老机构备案", "首页 > 重点领域 > 养老服务 > 扶持补贴公示"
@@ -100,7 +103,19 @@ def test_what_a_district_says_is_written(folder: Path, capsys: pytest.CaptureFix
     said = capsys.readouterr().err
     assert "属实 1，改为其他栏目 1，本区无此业务 1，在其他网站公开 1，尚无栏目 1；未答复 2" in said
     assert "新增 2 行" in said
+    assert "不加 --offline" in said
     assert f"“养老服务—养老服务业务办理—养老服务扶持补贴”：表中建议“{BENEFIT}” → 区里改为“{NOTICES}”" in said
+
+
+def test_a_file_of_proposals_that_cannot_be_read_leaves_columns_csv_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "waivers待确认.csv").write_bytes("区,领域".encode("utf-16"))
+    before = (folder / "columns.csv").read_bytes()
+    assert imported(folder, back(folder, ALL_RIGHT)) == 2
+    assert "waivers待确认.csv" in capsys.readouterr().err
+    assert (folder / "columns.csv").read_bytes() == before
+    assert not list(folder.glob("columns（*导入前）.csv"))
 
 
 def test_a_new_row_keeps_the_columns_keeper_and_period(folder: Path) -> None:
@@ -350,6 +365,33 @@ def test_two_answers_for_one_entry_are_refused(folder: Path, capsys: pytest.Capt
     book.save(file)
     assert imported(folder, file) == 2
     assert "两处不同，请只留一处" in capsys.readouterr().err
+
+
+def test_a_column_that_the_office_refused_is_not_proposed_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = exported(folder)
+    assert rows_of(before)["养老机构备案"]["系统建议的栏目"] == BACKUP
+    column = next(one for one in columns_of(folder) if " > ".join(one.path) == BACKUP)
+    entry = ("养老服务", "养老服务业务办理", "养老机构备案")
+    on = date(2026, 11, 17)
+    no = MatchWord("column", column.id, "linjiang", *entry, "reject", BACKUP, column.path, "", "不是", on, "2026-11")
+    with open_round(folder / "rounds" / "2026-11" / "linjiang" / "round.db") as store:
+        held = next(item for item in store.read(ListedItem) if item.column == column.id)
+        one = replace(no, kind="page", subject=held.url, word="confirm", title=held.title)
+        store.replace(MatchWord, [no, one])
+        match_round(store)
+    filed = filled(before, {"养老机构备案": {"核对结果": "属实"}}, folder.parent / "back" / "填好.xlsx")
+    assert imported(folder, filed) == 0
+    assert f"区里填的“{BACKUP}”，办公室已核定不对应" in capsys.readouterr().err
+    (folder / "columns.csv").unlink()
+    row = rows_of(exported(folder))["养老机构备案"]
+    assert BACKUP not in (row["系统建议的栏目"], row["其他可能的栏目"])
+
+
+def test_no_column_against_one_that_the_machine_holds_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported(folder, back(folder, {"养老机构备案": {"核对结果": "尚无栏目"}})) == 0
+    assert f"区里填“尚无栏目”，系统已对应“{BACKUP}”，仍按此判断" in capsys.readouterr().err
 
 
 def test_a_formula_that_was_not_calculated_is_no_blank(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

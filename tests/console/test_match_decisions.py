@@ -13,6 +13,7 @@ import pytest
 
 from audits.ledger import Memory
 from console.cli import run
+from console.match_decisions import Named, sorted_out
 from inspection.round_store import open_round
 from inspection.types.judgement import Match, MatchWord
 from tests.console.gkmlpt_city import AS_OF, City, node, workspace
@@ -71,6 +72,16 @@ def address(city: City, number: int) -> str:
     return f"{city.server.url}{city._path(number)}"
 
 
+def test_an_entry_may_follow_several_pages() -> None:
+    """A word dropped because it was written before would make a page answer what it happens to be open for."""
+    first, second = "https://www.wanghu.example/1.html", "https://www.wanghu.example/2.html"
+    assert sorted_out(["FAAAAAAA2", first, FILING, "FAAAAAAA2", second, FILING, first, POLICY, first, FILING]) == (
+        ["FAAAAAAA2"],
+        [Named(first, FILING), Named(second, FILING), Named(first, POLICY)],
+    )
+    assert sorted_out([first, first, FILING, FILING]) == ([], [Named(first, FILING)])
+
+
 def test_by_id_in_one_command_with_findings(city: City, inspected: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = explained(inspected, address(city, 960004), capsys)
     id_ = re.search(r"已对应.*养老机构备案　编号 (M\w+)", told)[1]  # type: ignore[index]  # it is there
@@ -80,6 +91,7 @@ def test_by_id_in_one_command_with_findings(city: City, inspected: Path, capsys:
     said = capsys.readouterr().err
     assert "已记下 1 条核查结论：不予认定" in said
     assert f"不对应 {FILING}" in said
+    assert "不加 --offline" in said
     # nothing changes before the round is judged with it
     assert run(["inspect", str(inspected), "--round", "2026-11", "--offline"]) == 0
     assert rows(inspected, "matches") == before
@@ -120,6 +132,7 @@ def test_a_page_or_a_column_and_an_entry(city: City, inspected: Path) -> None:
         (("https://www.linjiang.example/1", "confirm", *WHY), "没有网页或栏目“https://www.linjiang.example/1”"),
         (("首页 > 街道办", "confirm", *WHY), "没有网页或栏目“首页 > 街道办”"),
         (("养老服务/备案", "confirm", *WHY), "前面没有写明是哪个网页或栏目"),
+        (("通知公告", FILING, "confirm", *WHY), "栏目写成"),
         (("{page}", "养老服务/新事项", "confirm", *WHY), "目录中没有事项“养老服务/新事项”"),
         (("{page}", "reject", "--entry", FILING, *WHY), "正是要否定的事项"),
         (("{page}", "confirm", "--entry", FILING, *WHY), "--entry 只用于"),

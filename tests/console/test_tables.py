@@ -58,6 +58,38 @@ def test_wrong_rows_are_named_and_nothing_is_written(
     assert not out.exists()
 
 
+def test_what_was_collected_is_never_written_over(
+    tmp_path: Path, directory: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = tmp_path / "pages.jsonl"
+    pages.write_text(PAGES, encoding="utf-8")
+    for place in (pages, directory):
+        before = place.read_bytes()
+        assert run(["match-pages", str(pages), "--directory", str(directory), "--out", str(place)]) == 2
+        assert "请换一个文件名" in capsys.readouterr().err
+        assert place.read_bytes() == before
+
+
+def test_rows_that_say_nothing_are_told(tmp_path: Path, directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages, out = tmp_path / "pages.jsonl", tmp_path / "out.jsonl"
+    pages.write_text('{"id": 1, "titel": "低保审批信息"}\n{"id": 2, "title": "低保审批信息"}\n{}\n', encoding="utf-8")
+    assert run(["match-pages", str(pages), "--directory", str(directory), "--out", str(out)]) == 0
+    assert "其中 2 个没有标题、正文等可用的内容" in capsys.readouterr().err
+
+
+def test_a_stop_while_reading_says_that_nothing_was_kept(
+    tmp_path: Path, directory: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    pages, out = tmp_path / "pages.jsonl", tmp_path / "out.jsonl"
+    pages.write_text(PAGES, encoding="utf-8")
+    monkeypatch.setattr("console.commands.look.count_rows", stop)
+    assert run(["match-pages", str(pages), "--directory", str(directory), "--out", str(out)]) == 1
+    assert "没有写出" in capsys.readouterr().err
+
+
 def test_a_directory_goes_out_and_comes_back(
     tmp_path: Path, directory: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,6 +9,7 @@ import yaml
 
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, Match
+from inspection.types.portal import Column
 from matchers.column_votes import ASKED, Ballot, PageVote, Votes
 from matchers.decide import scorer_names
 from matchers.match import match_round
@@ -23,13 +24,18 @@ CASES: dict[str, dict[str, Any]] = yaml.safe_load(
 
 
 def _case(given: dict[str, Any]) -> dict[str, Any]:
-    """The case as made_round wants it: entries `domain/level1/level2`, columns by path with their titles."""
+    """The case as made_round wants it: entries `domain/level1/level2`, columns by path with their titles, or as they
+    are where they list nothing; `refused` are people's words on columns."""
     entries = [dict(zip(("domain", "level1", "level2"), text.split("/"), strict=True)) for text in given["entries"]]
     columns = [
-        {"path": path.split(">"), "listing": "complete", "items": titles or []}
+        {"path": path.split(">")}
+        | (titles if isinstance(titles, dict) else {"listing": "complete", "items": titles or []})
         for path, titles in given["columns"].items()
     ]
-    return {"entries": entries, "columns": columns}
+    at = list(given["columns"])
+    refused = given.get("refused", {}).items()
+    decisions = [{"kind": "reject", "column": at.index(path), "level2": level2} for path, level2 in refused]
+    return {"entries": entries, "columns": columns, "decisions": decisions}
 
 
 def _judged(name: str, folder: Path) -> tuple[list[Match], list[Coverage]]:
@@ -88,6 +94,29 @@ def test_only_a_few_pages_of_a_column_are_asked(tmp_path: Path) -> None:
     votes = Ballot(targets).votes(seen.columns[1], [p for p in seen.pages if "c01" in p.columns], [])
     assert len(votes.pages) == ASKED
     assert votes.telling == ASKED
+
+
+@pytest.mark.parametrize("titles", [["关于公示第3批名单的通知", "附件2"], ["附件2", "附件3", "附件5", "公示"]])
+def test_no_entry_of_a_large_gap_is_missing_for_its_number(titles: list[str], tmp_path: Path) -> None:
+    names = [f"第{first}类{second}事项" for first in "甲乙丙丁戊己庚辛壬癸" for second in "种养加"]
+    own = {"domain": "涉农补贴", "level1": "农业生产发展资金"}
+    above = ["政务公开", "涉农补贴", "农业生产发展资金"]
+    columns = [
+        {"path": [*above, "农机购置补贴"], "listing": "complete", "items": ["2026年农机购置补贴公示"]},
+        {"path": [*above, "惠农专区"], "listing": "complete", "items": titles},
+    ]
+    entries = [{**own, "level2": name} for name in ("农机购置补贴", *names)]
+    with made_round(tmp_path / "round.db", {"entries": entries, "columns": columns}) as store:
+        match_round(store)
+        states = {row.level2: row.state for row in store.read(Coverage)}
+    assert {states[name] for name in names} == {"unverifiable"}
+
+
+def test_a_column_without_a_name_answers_nothing(tmp_path: Path) -> None:
+    with made_round(tmp_path / "round.db", _case(CASES["renamed_between_two"])) as store:
+        store.replace(Column, [replace(one, path=() if one.id == "c01" else one.path) for one in store.read(Column)])
+        match_round(store)
+        assert not [one for one in store.read(Match) if one.subject == "c01"]
 
 
 def test_a_page_more_makes_surer_and_one_page_never_decides_against_many() -> None:

@@ -1,5 +1,6 @@
 """The state of every entry, one small round per case of coverage.yml."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,24 @@ def test_a_page_of_a_sister_entry_that_likelier_than_not_answers_this_one(
     assert row.state == state
     assert [near.kind for near in row.near] == (["other_column"] if named >= 0.5 else [])
     assert ("已对应其他事项，也可能对应该事项" in row.reason) == (state == "unverifiable")
+
+
+def test_what_was_taken_down_is_not_asked_for_beside_a_sister_entrys_page_that_may_be_it(tmp_path: Path) -> None:
+    entries = [
+        {"domain": "养老服务", "level1": "养老服务业务办理", "level2": name} for name in ("养老机构备案", "老年人补贴")
+    ]
+    columns = [{"path": ["养老服务", "养老机构备案"], "listing": "complete", "items": ["老年人补贴办理流程"]}]
+    earlier = [{"level2": "老年人补贴", "title": "高龄津贴发放公示", "column": -1, "seen_on": date(2026, 10, 20)}]
+    with made_round(tmp_path / "round.db", {"entries": entries, "columns": columns, "earlier": earlier}) as store:
+        seen = read_seen(store)
+    targets = Targets(seen.entries, match_settings())
+    own, other = (targets.by_key["养老服务", "养老服务业务办理", name] for name in ("养老机构备案", "老年人补贴"))
+    pages = [
+        PageAnswer(seen.pages[0], own, 0.9, "accept", "machine", {"column": 0.99, "title": 0.3}),
+        PageAnswer(seen.pages[0], other, 0.6, "reject", "machine", {"title": 0.8}),
+    ]
+    assert CoverageJudge(seen, targets, [], pages).coverage(other).state == "unverifiable"
+    assert CoverageJudge(seen, targets, [], pages[:1]).coverage(other).state == "withdrawn"
 
 
 def test_a_longer_name_in_the_title_is_the_one_that_is_named(tmp_path: Path) -> None:

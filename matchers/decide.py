@@ -60,13 +60,18 @@ def scorer_names() -> dict[str, str]:
 def compare(subject: Subject, target: Target, settings: MatchSettings) -> Candidate:
     """One entry's candidate as if no other stood before or behind it. Raises KeyError for a scorer without a weight in
     config/matching.toml."""
+    scored = _scored(subject, target, settings)
+    return _with(scored, scored.evidence, 0.0, subject, settings)
+
+
+def _scored(subject: Subject, target: Target, settings: MatchSettings) -> Candidate:
+    """An entry with what scorers say of it; how sure it is shows beside the others."""
     reasons: dict[str, float] = {}
     for scorer in scorers():
         said = scorer.score(subject, target)
         if said is not None:
             reasons[scorer.key] = round(said, 4)
-    evidence = weighed(reasons, settings)
-    return _with(Candidate(target, 0.0, reasons), evidence, 0.0, subject, settings)
+    return Candidate(target, 0.0, reasons, weighed(reasons, settings))
 
 
 def weighed(reasons: Mapping[str, float], settings: MatchSettings) -> float:
@@ -80,7 +85,7 @@ def ranked(subject: Subject, index: CandidateIndex, limit: int | None = None) ->
     the directory's order. The first `limit` (else the setting) are those that comparing all entries gives."""
     settings = subject.within.settings
     found = index.candidates(subject, limit or settings.decision.candidates)
-    return ordered(subject, [compare(subject, target, settings) for target in found], settings)
+    return ordered(subject, [_scored(subject, target, settings) for target in found], settings)
 
 
 def ordered(subject: Subject, compared: Sequence[Candidate], settings: MatchSettings) -> list[Candidate]:

@@ -2,50 +2,62 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 
 from matchers.index_scores import READS, Scores, alike
 from matchers.subject import Subject
-from matchers.target import Target
+from matchers.target import Targets
 
 # so many different sorts of pages are remembered, with what they say of every group
 _REMEMBERED = 1_000
 
 
-@dataclass(frozen=True)
 class GroupEvidence:
-    """What the sort of a page adds to each group (by number), and each domain's groups from the most added on."""
+    """What the sort of a page adds to each group (`of_group`, by number)."""
 
-    of_group: Sequence[float]
-    of_domain: Mapping[str, Sequence[int]]
+    def __init__(self, of_group: Sequence[float], in_domain: Sequence[Sequence[int]]) -> None:
+        self.of_group = of_group
+        self._in_domain = in_domain
+        self._likeliest: dict[int, list[int]] = {}
+
+    def likeliest(self, domain: int) -> list[int]:
+        """The groups of a domain, from the most added on."""
+        if domain not in self._likeliest:
+            self._likeliest[domain] = sorted(self._in_domain[domain], key=self.of_group.__getitem__, reverse=True)
+        return self._likeliest[domain]
 
 
 class Groups:
-    """The groups; `of_entry` has the number of each entry's."""
+    """The groups: `members` of each, `of_entry` has the number of each entry's."""
 
-    def __init__(self, items: Sequence[Target], scores: Scores) -> None:
+    def __init__(self, targets: Targets, scores: Scores) -> None:
         self._scores = scores
-        self._sorts = {key: alike(items, reads.target) for key, reads in READS.items() if key in scores.functions}
-        numbers = [sort.number_of for sort in self._sorts.values()]
+        items = targets.items
+        sorts = {key: alike(items, reads.target) for key, reads in READS.items() if key in scores.functions}
         groups: dict[Hashable, list[int]] = defaultdict(list)
         for target in items:
-            read = (number[target.index] for number in numbers)
+            read = (sort.number_of[target.index] for sort in sorts.values())
             key = (target.domain, bool(target.wordings), bool(target.element_names), *read)
             groups[key].append(target.index)
         self.members = tuple(map(tuple, groups.values()))
         self.of_entry = [0] * len(items)
+        in_domain: dict[str, list[int]] = {domain: [] for domain in targets.domains}
         for number, members in enumerate(self.members):
+            in_domain[items[members[0]].domain].append(number)
             for index in members:
                 self.of_entry[index] = number
-        self.domain_of = [items[members[0]].domain for members in self.members]
+        self._in_domain = tuple(in_domain.values())
         self._firsts = [items[members[0]] for members in self.members]
+        self._different = {key: sort.first for key, sort in sorts.items()}
+        self._numbers = {
+            key: [sort.number_of[first.index] for first in self._firsts] for key, sort in sorts.items()
+        }  # fmt: skip
         self._known: dict[Hashable, GroupEvidence] = {}
         self._said: dict[tuple[str, Hashable], list[float]] = {}
 
     def evidence(self, subject: Subject) -> GroupEvidence:
         """What the scorers that read little add, with what those of wordings and elements add where an entry has some
         and none is met."""
-        sort = {key: READS[key].subject(subject) for key in self._sorts}
+        sort = {key: READS[key].subject(subject) for key in self._numbers}
         known = (*sort.values(), bool(subject.wordings), bool(subject.text))
         if known not in self._known:
             if len(self._known) >= _REMEMBERED:
@@ -60,12 +72,9 @@ class Groups:
         ]
         for key, read in sort.items():
             said = self._said_of(key, read, subject)
-            number_of = self._sorts[key].number_of
-            added = [sum_ + said[number_of[members[0]]] for sum_, members in zip(added, self.members, strict=True)]
-        of_domain: dict[str, list[int]] = defaultdict(list)
-        for number in sorted(range(len(added)), key=lambda number: (-added[number], number)):
-            of_domain[self.domain_of[number]].append(number)
-        return GroupEvidence(added, of_domain)
+            if any(said):
+                added = [sum_ + said[number] for sum_, number in zip(added, self._numbers[key], strict=True)]
+        return GroupEvidence(added, self._in_domain)
 
     def unworded(self, subject: Subject) -> float:
         """What the scorer of wordings adds for an entry with wordings of which none is met."""
@@ -80,5 +89,5 @@ class Groups:
         if (key, read) not in self._said:
             if len(self._said) >= _REMEMBERED:
                 self._said.clear()
-            self._said[key, read] = [self._scores.added(key, subject, first) for first in self._sorts[key].first]
+            self._said[key, read] = [self._scores.added(key, subject, first) for first in self._different[key]]
         return self._said[key, read]

@@ -6,18 +6,14 @@ known stand before everything that is left.
 """
 
 import math
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
-from matchers.index_bounds import Bounds
+from matchers.index_bounds import SUM_ROUNDING, Bounds
 from matchers.index_entries import EntryIndex
 from matchers.subject import Subject
 
-# sums taken in another order differ by less; evidence is compared to six places
-_ROUNDING = 2e-6
-# how far an item of the heap is known: a domain's next group only; an entry by what it shares with the page; closer
-_GROUP, _SHARED, _CLOSER = -1, 0, 1
-
-# (what an entry's evidence is at most, negative; how far it is known; the place of the entry or number of the domain)
+# (what an entry's evidence is at most, negative; how many scorers were asked about it; its place)
 Item = tuple[float, int, int]
 
 
@@ -27,7 +23,7 @@ class Search:
     def __init__(self, index: EntryIndex, subject: Subject) -> None:
         self._index, self._subject = index, subject
         self._bounds = Bounds(index, subject)
-        self._next_group = [0] * len(index.firsts)
+        self._heap: list[Item] = []
 
     def surest(self, limit: int) -> list[int]:
         """Places of entries by their evidence, until `limit` of them stand before all others for good.
@@ -35,43 +31,47 @@ class Search:
         Those whose name the title has inside a longer one are not counted: they may yet fall behind.
         """
         bounds = self._bounds
-        heap: list[Item] = [(-(bound + _ROUNDING), _SHARED, index) for index, bound in bounds.near.items()]
-        heapify(heap)
-        for number in range(len(self._next_group)):
-            self._push_group(heap, number)
-        known = _CLOSER + len(bounds.asked)
-        found: list[int] = []
+        self._add(bounds.near, -math.inf)
+        # what is known of the near ones leaves few of the others to be looked at
+        first = list(self._known(limit))
+        least = self._least(first, limit)
+        self._heap += first
+        self._add(bounds.apart(least), least)
+        return [number for _, _, number in self._known(limit)]
+
+    def _add(self, indexes: Iterable[int], least: float) -> None:
+        """Entries that may reach `least`."""
+        self._heap += [(-bound, 0, index) for bound, index in self._bounds.at_most(indexes, least)]
+        heapify(self._heap)
+
+    def _known(self, limit: int) -> Iterator[Item]:
+        """The entries of the heap from the surest on, until `limit` stand before all that is left there."""
+        heap, known = self._heap, len(self._bounds.asked)
         sure, least = 0, -math.inf
-        while heap:
-            negative, stage, number = heappop(heap)
-            if sure >= limit and -negative < least - _ROUNDING:
-                break
-            if stage == _GROUP:
-                self._open_group(heap, number)
-            elif stage == _SHARED:
-                heappush(heap, (negative - bounds.closer(number), _CLOSER, number))
-            elif stage < known:
-                change = bounds.change(bounds.asked[stage - _CLOSER], number)
-                heappush(heap, (negative - change, stage + 1, number))
-            elif stage == known:
-                heappush(heap, (-round(-negative - _ROUNDING, 6), stage + 1, number))
+        while heap and (sure < limit or -heap[0][0] >= least - SUM_ROUNDING):
+            negative, asked, number = heappop(heap)
+            if asked <= known:
+                heappush(heap, self._asked(negative, asked, number))
             elif sure < limit or -negative > least:
-                found.append(number)
-                if next(self._index.longer(self._subject, number), None) is None:
+                yield negative, asked, number
+                if self._counts(number):
                     sure, least = sure + 1, -negative
-        return found
 
-    def _push_group(self, heap: list[Item], number: int) -> None:
-        """The domain's next group, as high as any entry may stand of which nothing but its group is known."""
-        groups = self._bounds.groups_of[number]
-        place = self._next_group[number]
-        if place < len(groups):
-            heappush(heap, (-(self._bounds.group_at_most(number, groups[place]) + _ROUNDING), _GROUP, number))
+    def _least(self, found: Sequence[Item], limit: int) -> float:
+        """What evidence an entry must reach beside those that are found; anything where they are too few."""
+        sure = [-negative for negative, _, number in found if self._counts(number)]
+        return sure[limit - 1] - SUM_ROUNDING if len(sure) >= limit else -math.inf
 
-    def _open_group(self, heap: list[Item], number: int) -> None:
-        """The entries of a domain's next group that are not near, each by itself."""
-        group = self._bounds.groups_of[number][self._next_group[number]]
-        for index, bound in self._bounds.apart(number, group):
-            heappush(heap, (-(bound + _ROUNDING), _CLOSER, index))
-        self._next_group[number] += 1
-        self._push_group(heap, number)
+    def _counts(self, number: int) -> bool:
+        return next(self._index.longer(self._subject, number), None) is None
+
+    def _asked(self, negative: float, stage: int, number: int) -> Item:
+        """An entry after scorers were asked about it until another stands before it or its evidence is known."""
+        asked, change = self._bounds.asked, self._bounds.change
+        before = self._heap[0][0] if self._heap else math.inf
+        while stage < len(asked):
+            negative -= change(asked[stage], number)
+            stage += 1
+            if negative > before:
+                return negative, stage, number
+        return -round(-negative - SUM_ROUNDING, 6), stage + 1, number

@@ -70,7 +70,7 @@ class PageMatcher:
             inherited = self._inherited(page)
             # what a page in a sure column says by itself is not to be an echo of the column's name
             subject = self._subject(page, () if inherited else page.column or page.breadcrumb)
-            free = ranked(subject, self._index)
+            free = ranked(subject, self._index, self._enough(page, inherited))
             if inherited:
                 found = self._in_column(page, subject, inherited, free)
             else:
@@ -88,6 +88,12 @@ class PageMatcher:
             doc_number=page.doc_number,
             text=page.body[: self._targets.settings.decision.text] if page.state == "ok" else "",
         )
+
+    def _enough(self, page: Page, inherited: Mapping[int, ColumnAnswer]) -> int:
+        """As many entries as are looked at: a few beside those of the page's columns."""
+        limits = self._targets.settings.decision
+        named = len(inherited) + sum(len(self._shared.get(column, ())) for column in page.columns)
+        return min(limits.shown + named, limits.candidates)
 
     def _inherited(self, page: Page) -> dict[int, ColumnAnswer]:
         found: dict[int, ColumnAnswer] = {}

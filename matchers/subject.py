@@ -231,8 +231,10 @@ class Subject:
     def domain_evidence(self) -> dict[str, float]:
         """What speaks for each domain of the directory, from 0; only domains with something are named."""
         found: dict[str, float] = {}
+        words = frozenset[str]().union(*self._words)
+        near = self.within.using(words) | self._named_in_path | self.departments | self.agencies
         for domain in self.within.settings.domains:
-            told = self._told(domain)
+            told = self._told(domain) if domain.name in near else 0.0
             if told > 0:
                 found[domain.name] = told
         return found
@@ -311,15 +313,19 @@ class Subject:
                 found[name] = sum(min(max(len(word), 3), 6) for word in longest)
         return found
 
+    @cached_property
+    def _named_in_path(self) -> frozenset[str]:
+        """The domains that a column's name has by their own or another of their names."""
+        return frozenset[str]().union(*map(self.within.named_in, self._folded_path))
+
     def _told(self, domain: DomainWords) -> float:
         _, by_path, by_text = self._words
         known = self.within.word_sets[domain.name]
         title = self._titled.get(domain.name, 0)
-        named = any(name in part for name in self.within.folded_names[domain.name] for part in self._folded_path)
         in_text = sum(min(len(word), 6) for word in known & by_text)
         kept = self.departments or self.agencies
         department = (8.0 if self._by_its_maker else 1.5) if domain.name in kept else 0.0
-        path = 8.0 if named else 3.0 if known & by_path else 0.0
+        path = 8.0 if domain.name in self._named_in_path else 3.0 if known & by_path else 0.0
         if self._titled and not title:
             # a page may lie in a column where it does not belong
             path *= 0.4

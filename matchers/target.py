@@ -12,6 +12,8 @@ from matchers.settings import Kind, MatchSettings, NameRules, Wording
 
 # characters from which a name that is not a general one is told by itself when a title holds it whole
 TELLING = 5
+# so many columns' names are remembered; a portal has some thousands
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ class Targets:
         self.head_index = pattern_index(tuple(kind.decisive.pattern for kind in settings.kinds))
         self.word_sets = {domain.name: frozenset(domain.words) for domain in settings.domains}
         self.folded_names = {d.name: tuple(fold(name) for name in (d.name, *d.also)) for d in settings.domains}
+        self._using: dict[str, set[str]] = defaultdict(set)
+        for name, words in self.word_sets.items():
+            for word in words:
+                self._using[word].add(name)
+        self._named_in: dict[str, frozenset[str]] = {}
         self._by_start = _by_start(settings)
         self._kept_by: dict[str, frozenset[str]] = {}
         self._names_of: dict[str, frozenset[str]] = {}
@@ -108,6 +115,19 @@ class Targets:
             starts = {text[place : place + 2] for place in range(len(text))} & self._by_start.keys()
             found.update(word for start in starts for word in self._by_start[start] if word in text)
         return frozenset(found)
+
+    def using(self, words: Iterable[str]) -> set[str]:
+        """The domains of which one of the words is one."""
+        return set[str]().union(*[self._using[word] for word in words if word in self._using])
+
+    def named_in(self, part: str) -> frozenset[str]:
+        """The domains that a column's folded name has by their own or another of their names."""
+        if part not in self._named_in:
+            if len(self._named_in) >= _REMEMBERED:
+                self._named_in.clear()
+            named = self.folded_names.items()
+            self._named_in[part] = frozenset(domain for domain, names in named if any(name in part for name in names))
+        return self._named_in[part]
 
     def kept_by(self, code: str) -> frozenset[str]:
         """Domains of the agency that signs its document numbers with this code (江民发: 民); empty for governments and

@@ -4,6 +4,8 @@ from matchers.subject import Subject
 from matchers.target import Target
 
 NAME = "公开要素"
+# the share of an element's character pairs from which it is mentioned
+MET = 0.8
 
 
 def score(subject: Subject, target: Target) -> float | None:
@@ -28,4 +30,4 @@ def reason(subject: Subject, target: Target) -> str:
 def _met(subject: Subject, target: Target) -> list[str]:
     pairs = subject.text_grams | subject.title_grams
     named = zip(target.element_names, target.element_grams, strict=True)
-    return [name for name, own in named if len(own & pairs) >= 0.8 * len(own)]
+    return [name for name, own in named if len(own & pairs) >= MET * len(own)]

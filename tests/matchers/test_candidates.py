@@ -9,6 +9,7 @@ from directories.baseline import baseline_entries
 from inspection.types.directory import Entry
 from matchers.candidates import CandidateIndex
 from matchers.decide import Candidate, compare, ordered, ranked
+from matchers.index_entries import EntryIndex
 from matchers.index_scores import BY_DOMAIN, NEEDS, PUBLISHER, READS, scorer_functions
 from matchers.settings import match_settings
 from matchers.subject import Subject
@@ -150,6 +151,24 @@ def test_what_is_remembered_of_earlier_pages_changes_nothing() -> None:
     for subject in subjects:
         again.candidates(subject, 5)
     assert [again.candidates(subject, 5) for subject in subjects[-2:]] == fresh
+
+
+def test_what_columns_and_publishers_add_is_known_of_every_entry() -> None:
+    index = EntryIndex(TARGETS)
+    domain = {name: number for number, name in enumerate(TARGETS.domains)}
+    more = 0
+    for subject in _subjects(17, 20):
+        # as if the page said nothing else: a title may contradict its columns
+        bare = Subject(TARGETS, "", subject.path, None, None, "")
+        by_path, by_publisher = index.paths.evidence(bare), index.publishers.evidence(subject)
+        for target in TARGETS.items:
+            number, place = domain[target.domain], target.index
+            by_columns = by_path.apart[number] + by_path.more.get(place, 0.0)
+            assert by_columns >= index.scores.added("path", bare, target) - 1e-9
+            by_body = by_publisher.least[number] + by_publisher.more.get(place, 0.0)
+            assert by_body == pytest.approx(index.scores.added("publisher", subject, target))
+        more += len(by_path.more) + len(by_publisher.more)
+    assert more > 100
 
 
 def test_scorers_read_no_more_than_the_index_believes() -> None:

@@ -17,7 +17,8 @@ def export_tables(run: Run, out: Path | None) -> tuple[list[Path], list[str]]:
     """Writes a table for each district of the run, and says in Chinese what each holds.
 
     `out` is a file where there is one district, else a folder; without it they go to the round's reports. Raises
-    UserError where a file is there that somebody has filled, and then writes none.
+    UserError where a file is there that somebody has filled, or where no column of a district is known, and then writes
+    none.
     """
     if out is not None and out.suffix.lower() == ".xlsx" and len(run.districts) > 1:
         raise UserError(
@@ -29,6 +30,11 @@ def export_tables(run: Run, out: Path | None) -> tuple[list[Path], list[str]]:
     for path in targets:
         _must_not_be_filled(path)
     tables = [district_mapping(run, district).table for district in run.districts]
+    if bare := [table.name for table in tables if not table.columns]:
+        raise UserError(
+            f"{'、'.join(bare)}在批次“{run.round}”中没有读出栏目，对照表无从填起；"
+            f"请先运行 xuncha inspect {run.workspace.root} 把栏目采到。"
+        )
     for table, path in zip(tables, targets, strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
         put(path, workbook_of(table))

@@ -23,6 +23,8 @@ def score(subject: Subject, target: Target) -> float | None:
 def reason(subject: Subject, target: Target) -> str:
     """The words met."""
     met = subject.met(target)
+    if met and met[0] in target.name:
+        return f"写有“{met[0]}”"
     if met:
         return f"“{met[0]}”是说“{target.written}”的习惯说法"
     if subject.names(target):

@@ -498,3 +498,10 @@ def test_saved_again_by_libreoffice(folder: Path, tmp_path: Path) -> None:
         (BACKUP, "养老服务业务办理", "养老机构备案"),
         (NOTICES, "养老服务业务办理", "养老服务扶持补贴"),
     }
+
+
+def test_a_round_without_columns_gives_no_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = made_workspace(tmp_path / "江州", case={**CASE, "columns": []})
+    assert run(["mapping", "export", str(folder), "--district", "linjiang"]) == 2
+    assert "临江区在批次“2026-11”中没有读出栏目" in capsys.readouterr().err
+    assert not list(folder.rglob("*.xlsx"))

@@ -21,7 +21,7 @@ from tests.matchers.made_portals import VARIANTS, MadePortal, Score, made_portal
 
 PAGE = Path(__file__).with_suffix(".md")
 # seeds that nobody looked at while columns were weighed
-SEEDS = (31, 32)
+SEEDS = (41, 42, 43)
 _BINS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.94)
 _MADE = (
     "Titles, texts and other names of columns are made by rules of their own "

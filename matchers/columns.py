@@ -108,8 +108,14 @@ class ColumnMatcher:
                 if target and column_:
                     found.append(ColumnAnswer(column_, target, 1.0, "accept", False, "person", {}))
         own = {answer.target.index for answer in found if answer.decision == "accept" and not answer.shared}
-        kept = [answer for answer in found if not (answer.shared and answer.target.index in own)]
+        kept = [
+            answer for answer in found if not (answer.shared and answer.target.index in own) or self._stated(answer)
+        ]
         return sorted(kept, key=lambda answer: (answer.column.portal, answer.column.order, answer.target.index))
+
+    def _stated(self, answer: ColumnAnswer) -> bool:
+        """Whether the office's table puts an entry into a column that every portal has, beside one of its own."""
+        return answer.decided_by == "mapping" and of_every_portal(self._targets, answer.column.path[-1])
 
     def _asked(self, answer: ColumnAnswer) -> ColumnAnswer:
         """What its name says, as a question, where the office's table gives the column another entry or the entry

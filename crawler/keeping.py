@@ -42,7 +42,7 @@ class Keeper:
         try:
             mark = await self._mark(wanted, received)
         except Exception as error:  # noqa: BLE001  what cannot be looked through for marks is not kept
-            return Refusal("failed", f"{broken(error)}，没有保存")
+            return Refusal("broken", f"{broken(error)}，没有保存")
         if mark:
             at = received.at.isoformat(timespec="seconds")
             self.failure(Failure(wanted.key, wanted.url, at, "sealed", mark.detail))

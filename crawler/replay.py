@@ -29,7 +29,7 @@ from inspection.types.portal import Attachment, Column, Incident, ListedItem, Li
 _STATES: dict[str, PageState] = {
     "gone": "gone", "soft_404": "soft_404", "protected": "protected", "login": "login", "loop": "protected",
     "offsite": "external", "sealed": "sealed", "not_fetched": "unread", "window": "unread", "budget": "unread",
-    "down": "unread", "robots": "unread", "size": "unread", "slow": "unread",
+    "down": "unread", "robots": "unread", "size": "unread", "slow": "unread", "broken": "unread",
 }  # fmt: skip
 # A star of a mark in UTF-8, in GB 18030 and as a reference: most pages need not be decoded to know of none.
 _STAR = re.compile(rb"\xe2\x98[\x85\x86]|\xa1[\xee\xef]|&(?:#973[34]|#x260[56]|starf?);", re.I)

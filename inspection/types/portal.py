@@ -59,7 +59,7 @@ class Purged:
 class Failure:
     """A request that got no answer at all. `kind`: timeout, dns, refused, reset, tls, size, slow, robots, private,
     window, budget, down, sealed, past_end (a browser found no further page), browser (it could not show the page),
-    other."""
+    broken (the program could not look the answer through for marks), other."""
 
     key: str
     url: str

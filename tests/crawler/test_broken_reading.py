@@ -1,21 +1,28 @@
 """A page that breaks the program which reads it costs no more than itself."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import crawler.keeping
 import crawler.page_answers
 import crawler.portals.static
+from audits.rules.b_loading import dead_link
 from crawler.answers import Answer
+from crawler.archive import Archive
+from crawler.evidence import EvidenceFile, Received
 from crawler.family import ListPage, Place, families
-from crawler.replay import replay_round
+from crawler.keeping import Keeper
+from crawler.replay import _STATES, replay_round
+from crawler.requests import Wanted
 from inspection.round_store import open_round
-from inspection.types.portal import Column, Incident, Listing, Page
+from inspection.types.portal import Column, Incident, Listing, Page, Snapshot
 from tests.crawler.portal_server import serve
 from tests.crawler.portals_made import put_static
-from tests.crawler.rounds import Round, district, settings
+from tests.crawler.rounds import NOON, Round, district, settings
 
 
 @pytest.fixture
@@ -79,3 +86,22 @@ def test_columns_below_a_page(crawled: Round, monkeypatch: pytest.MonkeyPatch) -
     again(crawled)
     trees = [one for one in crawled.rows(Incident) if one.what == "tree"]
     assert [(one.kind, one.detail) for one in trees] == [("unreadable", "页面结构异常，程序未能判读（ValueError）")]
+
+
+def test_what_cannot_be_looked_through_for_marks_is_our_failure_and_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(*_: Any) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(crawler.keeping, "mark_in", look)
+    url = "http://www.linjiang.example/zwgk/1.html"
+    evidence = EvidenceFile(tmp_path, "marks")
+    with open_round(tmp_path / "round.db") as store:
+        keeper = Keeper(store, Archive(tmp_path, [], [], lambda _: True), evidence)
+        received = Received(url, "GET", (), b"", 200, (), b"<p>x</p>", "HTTP/1.1", NOON)
+        refusal = asyncio.run(keeper.answer(Wanted(url, "page"), received))
+        assert store.read(Snapshot) == []
+    evidence.close()
+    assert refusal is not None and refusal.kind == "broken" and refusal.kind not in dead_link._FAILURES
+    assert _STATES[refusal.kind] == "unread"

@@ -1,6 +1,7 @@
 """All that is known of one district in one round, gathered once from the round's store."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +25,7 @@ from inspection.types.directory import (
 )
 from inspection.types.judgement import ColumnNote, Coverage, Decision, EntryKey, Match, Unit, Waiver
 from inspection.types.office import District, Office
+from inspection.types.page_facts import EarlierAbsence, ElementsFound, HomePage, PageFacts
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, Snapshot
 from inspection.types.renames import FormerNames
 from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
@@ -64,6 +66,11 @@ class Case:
     attachments: tuple[Attachment, ...] = ()
     former_names: tuple[FormerNames, ...] = ()
     whole_directory: bool | None = None
+    facts: tuple[PageFacts, ...] = ()
+    homes: tuple[HomePage, ...] = ()
+    earlier_absences: tuple[EarlierAbsence, ...] = ()
+    elements_found: tuple[ElementsFound, ...] = ()
+    read_text: Callable[[str], str] | None = None
 
     # the directory itself
 
@@ -86,6 +93,18 @@ class Case:
     def page_by_url(self) -> dict[str, Page]:
         """Pages by address."""
         return {page.url: page for page in self.pages}
+
+    @cached_property
+    def _facts_by_url(self) -> dict[str, PageFacts]:
+        return {one.url: one for one in self.facts}
+
+    def facts_of(self, page: Page) -> PageFacts | None:
+        """What was computed of a page's text when it was read; None where it could not be judged by its text."""
+        return self._facts_by_url.get(page.url)
+
+    def text_of(self, page: Page) -> str:
+        """A page's plain text. Read one by one out of the store: only for the few pages that a rule must read."""
+        return page.body or (self.read_text(page.url) if self.read_text else "")
 
     @cached_property
     def snapshot_by_id(self) -> dict[str, Snapshot]:

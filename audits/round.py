@@ -14,6 +14,7 @@ from inspection.rule_pack import from_json
 from inspection.types.directory import DirectoryFile, DirectoryTable, DomainDepartment, Entry, GuideDomain, GuideItem
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Finding, Match, Unit, Waiver
 from inspection.types.office import District, Office
+from inspection.types.page_facts import EarlierAbsence, ElementsFound, HomePage, PageFacts
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, Snapshot
 from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 
@@ -68,5 +69,9 @@ def gather(store: RoundStore) -> Case:
         register=tuple(store.read(RegisterRow)),
         listed_documents=tuple(store.read(ListedDocument)),
         village_items=tuple(store.read(VillageItem)),
+        facts=tuple(store.read(PageFacts)),
+        homes=tuple(store.read(HomePage)),
+        earlier_absences=tuple(store.read(EarlierAbsence)),
+        elements_found=tuple(store.read(ElementsFound)),
         former_names=read_former(store.fact("former_names")),
     )

@@ -28,13 +28,15 @@ from inspection.types.directory import (
     GuideItem,
 )
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Finding, Match, MatchWord, Unit, Waiver
+from inspection.types.page_facts import EarlierAbsence, ElementsFound, HomePage, PageFacts, Reminder
 from inspection.types.portal import Attachment, Column, Failure, Incident, ListedItem, Listing, Page, Purged, Snapshot
 from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
 
 # 2: guides, files, departments and what districts handed in; where tables and findings stand.
 # 3: attachments with their text, validators and answers carried over from earlier rounds.
 # 4: what people said of matches; where an entry that was not found may still be.
-SCHEMA_VERSION = 4
+# 5: facts of pages, front pages, proof of earlier absence, elements found, early warnings.
+SCHEMA_VERSION = 5
 
 T = TypeVar("T")
 _AT_ONCE = 500
@@ -67,6 +69,11 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     ColumnNote: ("column_notes", ("column", "domain", "level1", "level2")),
     Waiver: ("waivers", ("until", "domain", "level1", "level2", "rule", "reason")),
     Decision: ("decisions", ("finding",)),
+    PageFacts: ("page_facts", ("url",)),
+    HomePage: ("home_pages", ("portal",)),
+    EarlierAbsence: ("earlier_absences", ("url", "column")),
+    ElementsFound: ("elements_found", ("page", "domain", "level1", "level2")),
+    Reminder: ("reminders", ("due", "column", "url")),
     MatchWord: ("match_words", ("kind", "subject", "domain", "level1", "level2")),
 }
 

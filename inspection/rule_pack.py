@@ -18,6 +18,23 @@ from pydantic import TypeAdapter, ValidationError
 
 from inspection.errors import UserError
 from inspection.masked_words import MaskForms
+from inspection.openness_values import (
+    Deduction,
+    FirstRound,
+    Hosts,
+    InterpretationDuty,
+    NoteScore,
+    PartList,
+    RecurringTask,
+    ScoreWeight,
+    SetColumn,
+    SiteDocument,
+    SubmittedReport,
+    Threshold,
+    ValidityDuty,
+    VetoLine,
+)
+from inspection.pack_source import Source
 from inspection.rule_values import (
     AbolishedBody,
     BodyText,
@@ -40,7 +57,6 @@ from inspection.rule_values import (
     Recheck,
     RepealedText,
     RulePack,
-    Source,
     SpecialLimit,
     SpecialPlatform,
     VagueBodies,
@@ -68,6 +84,10 @@ _SINGLE: dict[str, type] = {
     "vague_bodies": VagueBodies,
     "catalogue_due": CatalogueDue,
     "masking": Masking,
+    "interpretation": InterpretationDuty,
+    "validity_duty": ValidityDuty,
+    "link_hosts": Hosts,
+    "first_round": FirstRound,
 }
 _GROUPS: dict[str, type] = {
     "special_limits": SpecialLimit,
@@ -80,6 +100,16 @@ _GROUPS: dict[str, type] = {
     "repealed_texts": RepealedText,
     "special_platforms": SpecialPlatform,
     "village_matters": VillageMatter,
+    "thresholds": Threshold,
+    "part_lists": PartList,
+    "site_documents": SiteDocument,
+    "submitted_reports": SubmittedReport,
+    "set_columns": SetColumn,
+    "note_scores": NoteScore,
+    "score_weights": ScoreWeight,
+    "deductions": Deduction,
+    "veto_lines": VetoLine,
+    "tasks": RecurringTask,
 }
 # The keys of a group that every pack must end up with; the other groups name their values freely.
 _FIXED: dict[str, tuple[str, ...]] = {

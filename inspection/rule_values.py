@@ -5,30 +5,30 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from inspection.openness_values import (
+    Deduction,
+    FirstRound,
+    Hosts,
+    InterpretationDuty,
+    NoteScore,
+    PartList,
+    RecurringTask,
+    ScoreWeight,
+    SetColumn,
+    SiteDocument,
+    SubmittedReport,
+    Threshold,
+    ValidityDuty,
+    VetoLine,
+)
+from inspection.pack_source import Source
+
 LabelKind = Literal["public", "on_request", "not_public"]
 
 _BLANKS = re.compile(r"[\s\u200b\u3000]+")
 _LABEL_FRAME = re.compile(
     r"^(?:信息)?公开(?:属性|方式|类别|选项|形式|类型)[:：]?|[（）()【】\[\]〔〕《》“”\"。；;，,！!]"
 )
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a value comes from.
-
-    `certainty`: S a policy text at hand, V read on an official page, M from memory or our own choice of method.
-    """
-
-    clause: str
-    certainty: Literal["S", "V", "M"]
-    valid_from: date | None = None
-    valid_to: date | None = None
-    note: str | None = None
-
-    def holds(self, on: date) -> bool:
-        """Whether the value is in force on a day."""
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True)
@@ -323,6 +323,20 @@ class RulePack:
     repealed_texts: dict[str, RepealedText] = field(default_factory=dict)
     special_platforms: dict[str, SpecialPlatform] = field(default_factory=dict)
     village_matters: dict[str, VillageMatter] = field(default_factory=dict)
+    interpretation: InterpretationDuty | None = None
+    validity_duty: ValidityDuty | None = None
+    link_hosts: Hosts | None = None
+    first_round: FirstRound | None = None
+    thresholds: dict[str, Threshold] = field(default_factory=dict)
+    part_lists: dict[str, PartList] = field(default_factory=dict)
+    site_documents: dict[str, SiteDocument] = field(default_factory=dict)
+    submitted_reports: dict[str, SubmittedReport] = field(default_factory=dict)
+    set_columns: dict[str, SetColumn] = field(default_factory=dict)
+    note_scores: dict[str, NoteScore] = field(default_factory=dict)
+    score_weights: dict[str, ScoreWeight] = field(default_factory=dict)
+    deductions: dict[str, Deduction] = field(default_factory=dict)
+    veto_lines: dict[str, VetoLine] = field(default_factory=dict)
+    tasks: dict[str, RecurringTask] = field(default_factory=dict)
 
     def label_kind(self, label: str) -> LabelKind | None:
         """The attribute that a label states; None where it states none that is known, or two at once."""

@@ -23,6 +23,7 @@ from inspection.types.judgement import ColumnNote, Coverage, Decision, Match, Un
 from inspection.types.office import District, Office, Portal
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page
 from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
+from tests.audits.case_facts import earlier_absence, elements_found, home_page, page_facts, with_values
 
 ROUND = "2026-11"
 DISTRICT = District("linjiang", "临江区", "区", [], [Portal("https://www.linjiang.example/")])
@@ -31,7 +32,7 @@ KEYS = {
     "as_of", "pack", "without", "review_all", "entries", "columns", "pages", "units", "notes", "waivers", "decisions",
     "incidents", "holidays", "rows", "tables", "guide", "guide_domains", "departments", "register", "listed_documents",
     "village_items", "whole_directory", "district", "unread", "verdicts", "messages", "demands", "reasons", "suspected",
-    "severities", "why",
+    "severities", "why", "values", "homes", "earlier_absences", "elements_found",
 }  # fmt: skip
 
 
@@ -43,6 +44,7 @@ def read_case(given: dict[str, Any]) -> Case:
     pack = _pack(given.get("pack", "guangxi"), as_of)
     if given.get("without"):
         pack = replace(pack, **dict.fromkeys(given["without"]))
+    pack = with_values(pack, given.get("values", {}))
     entries = given.get("entries", [])
     columns = given.get("columns", [])
     pages = given.get("pages", [])
@@ -78,6 +80,10 @@ def read_case(given: dict[str, Any]) -> Case:
         ),
         village_items=tuple(_read(VillageItem, _handed_in(VillageItem, one)) for one in given.get("village_items", [])),
         whole_directory=given.get("whole_directory", True),
+        facts=tuple(page_facts(_url_of_page(pages)(one), one["facts"]) for one in pages if "facts" in one),
+        homes=tuple(map(home_page, given.get("homes", []))),
+        earlier_absences=tuple(map(earlier_absence, given.get("earlier_absences", []))),
+        elements_found=tuple(map(elements_found, given.get("elements_found", []))),
     )
 
 
@@ -95,6 +101,7 @@ _UNIT = {
 }  # fmt: skip
 
 
+_NOT_OF_PAGE = ("answers", "days", "failure", "files", "facts")
 _GUIDE = {"pilot": True, "completeness": "partial", "aliases": []}
 _DEPARTMENT = {"city": "江州市", "clause": "江政办发〔2020〕8号", "since": None, "until": None}
 _FIELDS = (
@@ -221,14 +228,19 @@ def _listing(given: dict[str, Any]) -> Listing:
 
 
 def _items(given: dict[str, Any]) -> list[ListedItem]:
+    """The rows of a list: their dates, or more of each (title, url, published, external)."""
+    rows = [one if isinstance(one, dict) else {"published": one} for one in given.get("items", [])]
     return [
-        ListedItem(_column_id(given), place, f"https://www.linjiang.example/item/{place}.html", f"第{place}条", day)
-        for place, day in enumerate(given.get("items", []))
-    ]
+        ListedItem(**{
+            "column": _column_id(given), "position": place, "title": f"第{place}条", "published": None,
+            "url": f"https://www.linjiang.example/item/{place}.html", **one,
+        })
+        for place, one in enumerate(rows)
+    ]  # fmt: skip
 
 
 def _page(place: int, given: dict[str, Any]) -> Page:
-    told = {name: value for name, value in given.items() if name not in ("answers", "days", "failure", "files")}
+    told = {name: value for name, value in given.items() if name not in _NOT_OF_PAGE}
     body = told.get("body", "关于本事项的说明文字，足以让群众读懂其内容、范围和办理方式。")
     told["column"] = _path(told["column"]) if "column" in told else ()
     told.setdefault("columns", (" > ".join(told["column"]),) if told["column"] else ())
@@ -243,10 +255,16 @@ def _page(place: int, given: dict[str, Any]) -> Page:
 def _attachments(pages: list[dict[str, Any]]) -> list[Attachment]:
     url = _url_of_page(pages)
     return [
-        Attachment(url(one), place, f"{url(one)}/{place}", name, name.rpartition(".")[2] or None)
+        _attachment(url(one), place, name if isinstance(name, dict) else {"name": name})
         for one in pages
         for place, name in enumerate(one.get("files", []))
     ]
+
+
+def _attachment(page: str, place: int, given: dict[str, Any]) -> Attachment:
+    """A file of a page: its name alone, or more of it (state, kind, status, reason, text)."""
+    extension = given["name"].rpartition(".")[2] or None
+    return Attachment(**{"page": page, "position": place, "url": f"{page}/{place}", "extension": extension, **given})
 
 
 def _url_of_page(pages: list[dict[str, Any]]) -> Any:

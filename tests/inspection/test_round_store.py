@@ -10,6 +10,7 @@ from inspection.errors import UserError
 from inspection.round_store import SCHEMA_VERSION, open_round
 from inspection.types.directory import DirectoryTable, Entry, GuideItem, Limit
 from inspection.types.judgement import Coverage, Evidence, Finding, MatchWord, NearMiss
+from inspection.types.page_facts import PageFacts, PageLink, Term
 from inspection.types.portal import Attachment, Failure, Page, Snapshot
 
 ENTRY = Entry(
@@ -121,3 +122,19 @@ def test_a_store_of_the_third_version_is_brought_up(tmp_path: Path) -> None:
         store.replace(Coverage, [replace(coverage, near=(near,))])
     with open_round(path) as store:
         assert store.read(Coverage)[0].near == (near,)
+
+
+def test_a_store_of_the_fourth_version_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "round.db"
+    shutil.copy(Path(__file__).parent / "stores" / "version4.db", path)
+    link = PageLink("http://a/jd", "政策解读", around=True)
+    facts = PageFacts(
+        "http://a/p1", "9f", 17, (3, 5), links=(link,), terms=(Term(None, date(2031, 3, 1), 5, None, ""),)
+    )
+    with open_round(path) as store:
+        assert [page.title for page in store.read(Page)] == ["关于印发办法的通知"]
+        assert [word.word for word in store.read(MatchWord)] == ["confirm"]
+        assert store.read(PageFacts) == []
+        store.replace(PageFacts, [facts])
+    with open_round(path) as store:
+        assert store.read(PageFacts) == [facts]

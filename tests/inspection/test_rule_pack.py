@@ -8,8 +8,9 @@ import pytest
 
 from inspection.errors import UserError
 from inspection.festivals import regional_holidays
+from inspection.pack_source import Source
 from inspection.rule_pack import PACKS, check_pack, from_json, load_pack, pack_names, to_json
-from inspection.rule_values import RulePack, Source
+from inspection.rule_values import RulePack
 
 TODAY = date(2026, 11, 21)
 SHIPPED = pack_names()

@@ -7,7 +7,7 @@ from itertools import islice
 
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive
-from crawler.family import details_of, families
+from crawler.family import broken, details_of, families
 from crawler.reading.fields import AttachmentLink
 from crawler.reading.page import read_page
 from crawler.reading.reading import PageReading
@@ -45,8 +45,8 @@ class PageAnswers:
         """The page as it is read, with what its family and its list know of it; unread where that breaks."""
         try:
             return self._read(walked, answer)
-        except Exception:  # noqa: BLE001  any fault of ours on a page is a state of that page
-            return PageReading(kind="error", url=answer.final_url, state="failed")
+        except Exception as error:  # noqa: BLE001  any fault of ours on a page is a state of that page
+            return PageReading(kind="error", url=answer.final_url, state="unread", trouble=broken(error))
 
     def _read(self, walked: WalkedPage, answer: Answer) -> PageReading:
         fields = details_of(families()[walked.family], answer, walked.row)

@@ -12,6 +12,7 @@ from crawler.chain import Trouble
 from crawler.family import check_family
 from crawler.file_rows import FileReader
 from crawler.fitness import EarlierCount, Tally, unfit_for_scoring
+from crawler.front_pages import front_pages
 from crawler.job import open_archive
 from crawler.page_answers import page_answers
 from crawler.reading.fields import AttachmentLink
@@ -24,6 +25,7 @@ from crawler.unfinished import ROBOTS, missing, notes
 from crawler.walk import Walk, WalkedPage, walk
 from inspection.round_store import RoundStore
 from inspection.types.office import CrawlSettings, District
+from inspection.types.page_facts import HomePage
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, PageState
 
 _STATES: dict[str, PageState] = {
@@ -75,6 +77,7 @@ def replay_round(store: RoundStore, folder: Path, district: District, settings: 
     store.replace(Listing, listings)
     store.replace(ListedItem, without_names(walked.items, reader.sealed))
     store.replace(Incident, incidents)
+    store.replace(HomePage, front_pages(district.portals, archive))
     earlier = store.fact("earlier")
     unfit = tuple(unfit_for_scoring(reader.tally, listings, EarlierCount(**earlier) if earlier else None, settings))
     store.set_fact("unfit", list(unfit))
@@ -146,7 +149,7 @@ class _PageReader:
             reading = self._answers.reading(walked, answer)
             page = self._page(walked, answer, reading)
             if page.state in _NOT_SHOWN and answer.verdict == "ok":
-                detail = _NOT_SHOWN[page.state]
+                detail = reading.trouble or _NOT_SHOWN[page.state]
                 self.troubles.append(Trouble(walked.url, "page", page.state, detail, page.columns[0], answer))
             return page, reading.attachments if page.state == "ok" else ()
         page = self._unread(walked, answer)

@@ -15,6 +15,7 @@ from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive
 from crawler.chain import ListReader, Trouble
 from crawler.family import Family, FoundColumn, FoundItem, Place, broken, family_of
+from crawler.front_pages import front_request
 from crawler.known import Known, settle
 from crawler.requests import Wanted, identity, page_address
 from crawler.sample import sampled
@@ -99,6 +100,7 @@ class _PortalWalk:
         """Visits the portal's columns, as far as they are known; None where nothing of it can be read."""
         entry = Wanted(page_address(self._portal.url), "portal")
         answer = self._reader.answer(entry, None)
+        self._ask_front_page()
         if isinstance(answer, Unanswered):
             self._unreachable(entry, answer.detail)
             return None
@@ -120,6 +122,12 @@ class _PortalWalk:
         if self._left_out:
             self._result.troubles.append(Trouble(entry.url, "tree", "cut_short", _TOO_MANY, answer=answer))
         return family
+
+    def _ask_front_page(self) -> None:
+        request = front_request(self._portal)
+        self._result.requests.append(request)
+        if self._archive.lacks(request):
+            self._result.wanted.append(request)
 
     def _visit(self, family: Family, known: Known) -> Iterator[Known]:
         request = known.found.request

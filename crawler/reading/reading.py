@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from crawler.reading.article import Article
 from crawler.reading.fields import AttachmentLink
 from inspection.types.portal import PageState
 
@@ -17,7 +18,9 @@ class PageReading:
     `kind` says what the answer is; only a `page` is to be judged. `external` is the absolute address that a page
     without a text of its own leads to. `sources` names for every field where it came from (`family`, `header`,
     `meta`, `text`, `list`), `conflicts` keeps the values that other places gave. `doubtful` says that bytes had to
-    be replaced. A `sealed` page carries a classification mark: nothing of its text is kept.
+    be replaced. A `sealed` page carries a classification mark: nothing of its text is kept. `trouble` is what the
+    program itself failed at (Chinese, empty where it did not): then the page is unread, whatever it holds. `article`
+    is what a page that may be judged was read from.
     """
 
     kind: ReadingKind
@@ -45,5 +48,7 @@ class PageReading:
     external: str | None = None
     encoding: str = "utf-8"
     doubtful: bool = False
+    trouble: str = ""
     sources: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    article: Article | None = field(default=None, compare=False, repr=False)

@@ -120,14 +120,13 @@ class PageFacts:
 
 @dataclass(frozen=True)
 class HomePage:
-    """What a portal's front page shows (one a portal, its host's own address). `state` as of a page; `links` all of its
-    links, menus included; `marks` what its footer and head state (name → text: 网站标识码, ICP备案, 主办单位 …)."""
+    """What a portal's front page shows: one a portal, its host's own address. `state` is `ok`, else why nothing can be
+    said of it; `links` are all of its links, menus included, each name and address once."""
 
     portal: str
     url: str
     state: str
     links: tuple[PageLink, ...] = ()
-    marks: dict[str, str] | None = None
     snapshot: str | None = None
 
 

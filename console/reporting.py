@@ -9,9 +9,10 @@ from audits.case import frozen_calendar
 from audits.ledger import Memory
 from audits.rule import all_rules
 from console.inspection_run import Run, frozen_district
+from console.scoring_facts import scores_of
 from inspection.plugins import modules_in
 from inspection.round_store import RoundStore
-from inspection.rows import column_row, coverage_row, entry_row, finding_row, match_row, page_row
+from inspection.rows import column_row, coverage_row, entry_row, finding_row, match_row, page_row, score_row
 from inspection.rule_pack import from_json
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, Finding, Match, Unit
@@ -105,6 +106,8 @@ def exported_rows(run: Run, kind: str) -> list[dict[str, Any]]:
     """The rows of one table over the run's districts, as the contract has them."""
     if kind == "findings":
         return [finding_row(finding) for finding in judged(run)]
+    if kind == "scores":
+        return [score_row(score) for score in scores_of(run)]
     rows: list[dict[str, Any]] = []
     for district in run.districts:
         with run.store(district) as store:

@@ -13,6 +13,7 @@ from inspection.masking import mask
 from inspection.types.directory import Entry, Limit
 from inspection.types.judgement import Coverage, Evidence, Finding, Match
 from inspection.types.portal import Column, Listing, Page
+from inspection.types.score import Score
 
 Row = dict[str, Any]
 
@@ -38,6 +39,11 @@ COLUMN_KEYS = (
     "district", "id", "portal", "family", "url", "path", "parent", "order", "leaf", "kind", "claimed", "listing",
     "seen", "newest", "note", "reason",
 )  # fmt: skip
+SCORE_KEYS = (
+    "level", "round", "district", "unit_class", "unit", "domain", "level1", "level2", "items", "points", "low", "high",
+    "deducted", "unverifiable", "undecided", "change", "compared", "vetoes", "red_lines", "reason", "pack",
+    "directories", "sample",
+)  # fmt: skip
 KEYS: dict[str, tuple[str, ...]] = {
     "findings": FINDING_KEYS,
     "coverage": COVERAGE_KEYS,
@@ -45,6 +51,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "pages": PAGE_KEYS,
     "columns": COLUMN_KEYS,
     "entries": ENTRY_KEYS,
+    "scores": SCORE_KEYS,
 }
 
 _EVIDENCE_KEYS = ("url", "fetched_at", "status", "sha256", "warc", "offset")
@@ -85,6 +92,11 @@ def entry_row(entry: Entry) -> Row:
     """A row of `entries`; a limit holds only the keys that apply to it."""
     values = _values(entry, ENTRY_KEYS)
     return _leaving(values | {"limits": [_limit(limit) for limit in entry.limits]})
+
+
+def score_row(score: Score) -> Row:
+    """A row of `scores`."""
+    return _leaving(_values(score, SCORE_KEYS))
 
 
 def column_row(column: Column, district: str, listing: Listing | None = None) -> Row:

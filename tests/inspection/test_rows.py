@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from inspection.rows import KEYS, Row, column_row, coverage_row, entry_row, finding_row, match_row, page_row
+from inspection.rows import KEYS, Row, column_row, coverage_row, entry_row, finding_row, match_row, page_row, score_row
 from inspection.types.directory import Entry, Limit
 from inspection.types.judgement import Coverage, Evidence, Finding, Match
 from inspection.types.portal import Column, Listing, Page, PageState
+from inspection.types.score import Score
 
 # The contract, written out: the rows must follow it and not the other way round.
 CONTRACT = {
@@ -73,6 +74,10 @@ def _rows() -> dict[str, Row]:
     )  # fmt: skip
     column = Column("c1", "p", "static", "https://www.linjiang.example/a/", ("首页", "公示"), None, 1, True, "list", 3)
     listing = Listing("l1", "c1", "u", "cut_short", "没有读完", 3, 2, date(2026, 10, 1))
+    score = Score(
+        "item", "2026-11", "linjiang", "镇街", "东岸镇", "社会救助", "公示", None, 1, None, 80.0, 100.0, 0.0, 0, 1,
+        -2.5, 1, ("5 个空白栏目",), 0, PHONE, "广西口径 1a2b3c4d", "2 个文件 5e6f7a8b",
+    )  # fmt: skip
     return {
         "findings": finding_row(_finding()),
         "coverage": coverage_row(coverage, {"c1": ("首页", "公示")}),
@@ -80,6 +85,7 @@ def _rows() -> dict[str, Row]:
         "pages": page_row(_page()),
         "columns": column_row(column, "linjiang", listing),
         "entries": entry_row(entry),
+        "scores": score_row(score),
     }
 
 

@@ -116,4 +116,4 @@ def test_wrong_use_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown format"):
         export_rows("findings", [], "pdf", None)
     with pytest.raises(KeyError):
-        export_rows("scores", [], "csv", None)
+        export_rows("points", [], "csv", None)

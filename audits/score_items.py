@@ -1,0 +1,171 @@
+"""What one item of the directory is worth in a round, and what faults take off."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from inspection.openness_values import Deduction
+from inspection.rule_values import RulePack
+from inspection.types.directory import Entry
+from inspection.types.judgement import Coverage, EntryKey, Finding
+from inspection.types.page_facts import ElementsFound
+
+# Faults that stand: confirmed, and whatever followed but for being put right.
+DECIDED = ("confirmed", "notified", "received", "replied", "unfixed")
+_PUT_RIGHT = ("fixed", "closed", "rejected")
+# Faults that are in an item's state itself.
+_OF_STATE = {"missing": "B02", "blank": "B03"}
+_OF_ELEMENTS = "B06"
+_WHOLE = 100.0
+_REASONS = {
+    "withdrawn": "页面已撤下，是否依法撤下待说明",
+    "unverifiable": "采集不完整，无法核验",
+    "waived": "已报备，不计分",
+    "not_due": "未到公开期限，不计分",
+    "not_applicable": "不适用，不计分",
+}
+_SETTLED = ("waived", "not_due", "not_applicable")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry: points of 100 at least and at most; `due` False leaves the denominator; `deducted` what decided faults
+    took off."""
+
+    key: EntryKey
+    unit: str | None
+    due: bool
+    low: float
+    high: float
+    deducted: float
+    unverifiable: bool
+    undecided: bool
+    reason: str
+
+
+def items_of(
+    coverage: Iterable[Coverage],
+    entries: Iterable[Entry],
+    findings: Iterable[Finding],
+    elements: Iterable[ElementsFound],
+    pack: RulePack,
+) -> list[Item]:
+    """Every entry of the round with its points, in order of key."""
+    methods = {entry.key: entry.method for entry in entries}
+    of_entry: dict[EntryKey, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if not finding.rule.startswith("A") and finding.mode != "C":
+            of_entry[(finding.domain or "", finding.level1 or "", finding.level2 or "")].append(finding)
+    found: dict[EntryKey, list[ElementsFound]] = defaultdict(list)
+    for one in elements:
+        found[(one.domain, one.level1, one.level2)].append(one)
+    ordered = sorted(coverage, key=lambda one: one.key)
+    return [_item(one, methods.get(one.key), of_entry[one.key], found[one.key], pack) for one in ordered]
+
+
+def points_off(findings: Iterable[Finding], pack: RulePack) -> dict[str, tuple[float, float]]:
+    """What faults that belong to no item take off each unit: (decided ones, undecided ones), capped column by column.
+    Several units that are named together share a fault."""
+    by_place: dict[tuple[str, tuple[str, ...]], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for unit in (finding.unit or "未明确责任单位").split("、"):
+            by_place[unit, finding.column or (finding.rule[0],)].append(finding)
+    total: dict[str, tuple[float, float]] = {}
+    for (unit, _), given in sorted(by_place.items()):
+        decided, doubtful = _deducted(given, pack)
+        before = total.get(unit, (0.0, 0.0))
+        total[unit] = (before[0] + decided, before[1] + doubtful)
+    return total
+
+
+def _item(
+    one: Coverage, method: str | None, findings: Sequence[Finding], elements: Sequence[ElementsFound], pack: RulePack
+) -> Item:
+    low, high, reason, due = _by_state(one, method, findings, pack)
+    if due and one.state == "content":
+        low, high, reason = _by_elements(low, high, findings, elements)
+    places: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.rule not in (*_OF_STATE.values(), _OF_ELEMENTS):
+            places[finding.column or ()].append(finding)
+    taken = [_deducted(given, pack) for _, given in sorted(places.items())]
+    decided, doubtful = math.fsum(part[0] for part in taken), math.fsum(part[1] for part in taken)
+    decided = min(decided, high)
+    return Item(
+        one.key, one.unit, due, max(0.0, low - decided - doubtful), max(0.0, high - decided), decided if due else 0.0,
+        due and one.state == "unverifiable", due and any(f.state == "suspected" for f in findings), reason,
+    )  # fmt: skip
+
+
+def _by_state(
+    one: Coverage, method: str | None, findings: Sequence[Finding], pack: RulePack
+) -> tuple[float, float, str, bool]:
+    """Points at least, at most, why, and whether the item counts at all."""
+    if one.state in _SETTLED:
+        return 0.0, 0.0, _REASONS[one.state], False
+    if one.state == "content":
+        return _WHOLE, _WHOLE, "", True
+    if one.state == "note":
+        return *_by_note(one, method, pack), True
+    if one.state not in _OF_STATE:
+        return 0.0, _WHOLE, _REASONS[one.state], True
+    fault = next((f for f in findings if f.rule == _OF_STATE[one.state]), None)
+    if fault is None:
+        return 0.0, _WHOLE, "未查找到，是否应公开待核", True
+    if fault.state == "waived":
+        return 0.0, 0.0, _REASONS["waived"], False
+    if fault.state in _PUT_RIGHT:
+        return _WHOLE, _WHOLE, "核查不予认定" if fault.state == "rejected" else "复查已公开", True
+    if fault.state == "suspected":
+        return 0.0, _WHOLE, "未查找到，待核实", True
+    return 0.0, 0.0, "空白栏目" if one.state == "blank" else "未公开", True
+
+
+def _by_note(one: Coverage, method: str | None, pack: RulePack) -> tuple[float, float, str]:
+    """What a note is worth by the office's table; what no line is for is in doubt."""
+    table = pack.note_scores.values()
+    named = [line for line in table if one.trigger in line.triggers or (method is not None and method in line.methods)]
+    plain = [line for line in table if not (line.triggers or line.methods)]
+    line = next(iter([*named, *plain]), None)
+    if line is None:
+        return 0.0, _WHOLE, "情况说明，检查口径没有规定如何计分"
+    return float(line.percent), float(line.percent), f"情况说明，按{line.percent}%计"
+
+
+def _by_elements(
+    low: float, high: float, findings: Sequence[Finding], elements: Sequence[ElementsFound]
+) -> tuple[float, float, str]:
+    """Content of which a fault says that elements are missing counts for what was found of them."""
+    faults = [f for f in findings if f.rule == _OF_ELEMENTS and f.state in (*DECIDED, "suspected")]
+    read = [one for one in elements if one.read and one.missing]
+    if not faults or not read:
+        return low, high, ""
+    best = max(len(one.found) / (len(one.found) + len(one.missing)) for one in read)
+    share = round(_WHOLE * best, 2)
+    decided = any(fault.state in DECIDED for fault in faults)
+    return share, share if decided else high, f"公开要素不全，按{share:g}%计" + ("" if decided else "（待核实）")
+
+
+def _deducted(findings: Iterable[Finding], pack: RulePack) -> tuple[float, float]:
+    """Points that faults of one place take off: decided ones, undecided ones beyond them; both within the cap."""
+    decided = undecided = 0.0
+    cap = 0.0
+    for finding in findings:
+        line = _line(finding, pack)
+        if line is None or finding.state not in (*DECIDED, "suspected"):
+            continue
+        cap = max(cap, float(line.cap))
+        if finding.state == "suspected":
+            undecided += line.points
+        else:
+            decided += line.points
+    decided = min(decided, cap)
+    return decided, min(undecided, cap - decided)
+
+
+def _line(finding: Finding, pack: RulePack) -> Deduction | None:
+    lines = pack.deductions.values()
+    by_rule = [line for line in lines if line.rules and finding.rule.startswith(line.rules)]
+    by_severity = [line for line in lines if not line.rules and finding.severity in line.severities]
+    return next(iter([*by_rule, *by_severity]), None)

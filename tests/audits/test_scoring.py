@@ -1,0 +1,187 @@
+"""Points of a round: doubts make a range, what was put right counts, what is not due does not; red lines apart."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from audits.scoring import Scored, scores
+from inspection.openness_values import Deduction, NoteScore, ScoreWeight
+from inspection.pack_source import Source
+from inspection.rule_pack import load_pack
+from inspection.rule_values import RulePack
+from inspection.types.directory import Entry
+from inspection.types.judgement import Coverage, Finding, FindingState, Unit
+from inspection.types.page_facts import ElementsFound
+from inspection.types.score import Score
+
+SOURCE = Source("江政办发〔2026〕1号", "S")
+HOSPITAL, SCHOOL, TOWN, OFFICE = "临江区卫生健康局", "临江区教育局", "东岸镇人民政府", "临江区人民政府办公室"
+TAX = "国家税务总局临江区税务局"
+
+
+def _pack() -> RulePack:
+    return replace(
+        load_pack("national", date(2026, 11, 30)),
+        note_scores={"plain": NoteScore(SOURCE, 80), "asked": NoteScore(SOURCE, 100, ("on_request",))},
+        deductions={
+            "late": Deduction(SOURCE, 0, 10, ("C01",)), "three": Deduction(SOURCE, 4, 10, (), (3,)),
+            "two": Deduction(SOURCE, 10, 30, (), (2,)),
+        },
+        score_weights={
+            "own": ScoreWeight(SOURCE, 60, ("本级",)), "departments": ScoreWeight(SOURCE, 20, ("区属", "派出")),
+            "towns": ScoreWeight(SOURCE, 20, ("镇街",)),
+        },
+    )  # fmt: skip
+
+
+def _coverage(name: str, state: str = "content", unit: str | None = SCHOOL, trigger: str = "standing") -> Coverage:
+    given: Any = (state, trigger)
+    return Coverage("2026-11", "linjiang", "义务教育", name, None, unit, given[1], given[0], 1, None, None, (), "")
+
+
+def _fault(rule: str, name: str | None, state: FindingState = "confirmed", **more: Any) -> Finding:
+    given: dict[str, Any] = {
+        "id": f"F{rule}{name}", "identity": f"{rule}|{name}", "round": "2026-11", "district": "linjiang",
+        "unit": SCHOOL, "domain": "义务教育" if name else None, "level1": name, "level2": None, "column": ("教育",),
+        "rule": rule, "rule_name": "", "mode": "A", "severity": 3, "state": state, "title": None, "url": "",
+        "message": rule, "demand": "", "basis": "", "found_on": date(2026, 11, 30), "evidence": (),
+    }  # fmt: skip
+    return Finding(**(given | more))
+
+
+def _scored(coverage: list[Coverage], findings: list[Finding] | None = None, **more: Any) -> Scored:
+    entries = tuple(Entry("linjiang", "目录.xlsx", None, None, None, c.domain, c.level1, None, None) for c in coverage)
+    given: dict[str, Any] = {
+        "round": "2026-11", "district": "linjiang", "district_name": "临江区", "pack": _pack(), "pack_print": "p",
+        "directories": "d", "entries": entries, "coverage": tuple(coverage), "findings": tuple(findings or ()),
+    }  # fmt: skip
+    return Scored(**(given | more))
+
+
+def _units() -> tuple[Unit, ...]:
+    kinds: dict[str, Any] = {HOSPITAL: "区属", SCHOOL: "区属", TOWN: "镇街", OFFICE: "区属", TAX: "垂直"}
+    return tuple(Unit("linjiang", name, None, kind, None, None, None, None) for name, kind in kinds.items())
+
+
+def _district(scored: Scored, before: Scored | None = None) -> Score:
+    return scores(scored, before)[0]
+
+
+def _item(scored: Scored, name: str) -> Score:
+    return next(one for one in scores(scored) if one.level == "item" and one.level1 == name)
+
+
+def test_what_is_not_due_leaves_the_denominator() -> None:
+    state = ["content", "missing", "waived", "not_due", "not_applicable"]
+    coverage = [_coverage(f"甲{n}", one) for n, one in enumerate(state)]
+    found = _district(_scored(coverage, [_fault("B02", "甲1", severity=2)]))
+    assert (found.items, found.points, found.low, found.high) == (2, 50.0, 50.0, 50.0)
+    assert [_item(_scored(coverage), f"甲{n}").points for n in (2, 3, 4)] == [None, None, None]
+
+
+def test_what_could_not_be_verified_or_decided_makes_a_range() -> None:
+    coverage = [
+        _coverage("甲"),
+        _coverage("乙", "unverifiable"),
+        _coverage("丙", "missing"),
+        _coverage("丁", "missing"),
+    ]
+    found = _district(
+        _scored(coverage, [_fault("B02", "丙", "suspected", severity=2), _fault("B02", "丁", severity=2)])
+    )
+    assert (found.points, found.low, found.high) == (None, 25.0, 75.0)
+    assert (found.unverifiable, found.undecided) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("state", "points"),
+    [("confirmed", 0.0), ("notified", 0.0), ("unfixed", 0.0), ("fixed", 100.0), ("closed", 100.0), ("rejected", 100.0)],
+)
+def test_a_missing_item_is_worth_what_became_of_its_fault(state: FindingState, points: float) -> None:
+    assert _item(_scored([_coverage("甲", "missing")], [_fault("B02", "甲", state)]), "甲").points == points
+
+
+def test_a_missing_item_that_was_excused_is_not_due() -> None:
+    assert _district(_scored([_coverage("甲", "missing")], [_fault("B02", "甲", "waived")])).points is None
+
+
+def test_missing_without_a_charge_is_nobodys_fault_yet() -> None:
+    found = _item(_scored([_coverage("甲", "missing", trigger="event")]), "甲")
+    assert (found.low, found.high, found.reason) == (0.0, 100.0, "未查找到，是否应公开待核")
+
+
+def test_notes_are_worth_what_the_office_says() -> None:
+    given = _scored([_coverage("甲", "note"), _coverage("乙", "note", trigger="on_request")])
+    assert (_item(given, "甲").points, _item(given, "乙").points) == (80.0, 100.0)
+    silent = replace(given, pack=replace(_pack(), note_scores={}))
+    assert (_item(silent, "甲").low, _item(silent, "甲").high) == (0.0, 100.0)
+
+
+def test_elements_count_for_what_was_found_of_them_once_decided() -> None:
+    elements = (ElementsFound("u", "义务教育", "甲", "", ("对象", "时间", "地点"), ("咨询电话",), read=True),)
+    decided = _item(_scored([_coverage("甲")], [_fault("B06", "甲")], elements=elements), "甲")
+    open_ = _item(_scored([_coverage("甲")], [_fault("B06", "甲", "suspected")], elements=elements), "甲")
+    none = _item(_scored([_coverage("甲")], elements=elements), "甲")
+    assert (decided.points, (open_.low, open_.high), none.points) == (75.0, (75.0, 100.0), 100.0)
+
+
+def test_faults_of_one_column_are_capped_and_others_add_up() -> None:
+    same = [_fault("B04", "甲", id=f"F{n}") for n in range(5)]
+    other = [_fault("C03", "甲", column=("别的",))]
+    found = _item(_scored([_coverage("甲")], [*same, *other]), "甲")
+    assert (found.points, found.deducted) == (86.0, 14.0)
+    doubtful = _item(_scored([_coverage("甲")], [_fault("B04", "甲", "suspected")]), "甲")
+    assert (doubtful.low, doubtful.high, doubtful.deducted) == (96.0, 100.0, 0.0)
+    assert _item(_scored([_coverage("甲")], [_fault("C01", "甲")]), "甲").points == 100.0
+
+
+def test_faults_of_no_item_come_off_their_unit_and_the_directorys_too() -> None:
+    faults = [_fault("B11", None, column=("公告",)), _fault("A11", "甲", column=None)]
+    unit = next(one for one in scores(_scored([_coverage("甲")], faults)) if one.level == "unit")
+    assert (unit.points, unit.deducted) == (92.0, 8.0)
+
+
+def test_classes_of_units_are_weighted_and_vertical_bodies_stay_out() -> None:
+    coverage = [
+        _coverage("甲", unit=OFFICE), _coverage("乙", "missing", unit=SCHOOL), _coverage("丙", unit=HOSPITAL),
+        _coverage("丁", "missing", unit=TOWN), _coverage("戊", "missing", unit=TAX), _coverage("己", unit=None),
+    ]  # fmt: skip
+    faults = [_fault("B02", name, severity=2) for name in "乙丁戊"]
+    given = _scored(coverage, faults, units=_units())
+    found = {one.unit_class: one for one in scores(given) if one.level == "class"}
+    assert {name: one.points for name, one in found.items()} == {"本级": 100.0, "区属": 50.0, "镇街": 0.0, "垂直": 0.0}
+    assert _district(given).points == 60.0 + 10.0
+    assert "不计入区得分" in found["垂直"].reason
+    drawn = replace(given, drawn=frozenset({HOSPITAL, TOWN}), sample="种子 7")
+    assert _district(drawn).points == 60.0 + 20.0 and _district(drawn).sample == "种子 7"
+
+
+def test_classes_that_are_not_there_give_their_share_to_the_others() -> None:
+    given = _scored([_coverage("甲", unit=OFFICE), _coverage("乙", "missing", unit=SCHOOL)], [_fault("B02", "乙")],
+                    units=_units())  # fmt: skip
+    assert _district(given).points == 75.0
+
+
+def test_change_is_of_the_items_that_both_rounds_are_sure_of() -> None:
+    before = _scored(
+        [_coverage("甲", "missing"), _coverage("乙"), _coverage("丙", "unverifiable")], [_fault("B02", "甲")]
+    )
+    now = _scored([_coverage("甲"), _coverage("乙"), _coverage("丙"), _coverage("丁")])
+    found = _district(now, before)
+    assert (found.change, found.compared) == (50.0, 2)
+    assert (_district(now).change, _district(now).compared) == (None, 0)
+
+
+def test_red_lines_and_vetoes_stand_apart() -> None:
+    faults = [_fault("B13", "甲", severity=1), _fault("C06", None, severity=1, message="累计6个空白栏目"),
+              _fault("D03", "甲", "suspected", severity=1)]  # fmt: skip
+    found = _district(_scored([_coverage("甲")], faults))
+    assert (found.points, found.red_lines, found.vetoes) == (100.0, 1, ("累计6个空白栏目",))
+
+
+def test_points_never_leave_their_range() -> None:
+    faults = [_fault("B04", "甲", severity=2, column=(f"栏{n}",)) for n in range(20)]
+    found = _item(_scored([_coverage("甲", "note")], faults), "甲")
+    assert (found.low, found.high, found.deducted) == (0.0, 0.0, 80.0)

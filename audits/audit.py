@@ -5,21 +5,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from audits.case import Case
+from audits.charge import charge_of
 from audits.identity import identities
 from audits.rule import Answer, Rule
 from audits.subjects import (
     ColumnAnswer,
     DirectoryRow,
+    DistrictAsWhole,
     DomainVolume,
     Subject,
     SubmittedRow,
     file_of,
     key_of,
 )
+from inspection.masking import mask
 from inspection.types.judgement import Coverage, Decision, EntryKey, Evidence, Finding, FindingState
 from inspection.types.portal import Page
+from inspection.types.submitted import Application, CheckResult
 
 _MACHINE, _PERSON = "machine", "person"
+_LONGEST_SPAN = 200
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,9 @@ def _scopes(subject: Subject) -> set[tuple[object, ...]]:
 def _finding(case: Case, rule: Rule, answer: Answer, identity: str, ids: Callable[[str], str]) -> Finding:
     subject = answer.subject
     message, demand = rule.said(answer)
-    state, confirmed_by = _state(case, rule, answer, identity)
+    severity = answer.severity or rule.severity
+    charge = charge_of(answer, severity)
+    state, confirmed_by = _state(case, rule, answer, identity, charge)
     key = _entry_of(case, subject)
     return Finding(
         id=ids(identity),
@@ -97,28 +104,36 @@ def _finding(case: Case, rule: Rule, answer: Answer, identity: str, ids: Callabl
         rule=rule.code,
         rule_name=rule.name,
         mode=rule.mode,
-        severity=answer.severity or rule.severity,
+        severity=severity,
         state=state,
-        title=_title_of(case, subject),
-        url=_url_of(case, subject),
+        title=title_of(case, subject),
+        url=url_of(case, subject),
         message=message,
         demand=demand,
         basis=rule.basis_of(answer),
         found_on=case.as_of,
-        evidence=_evidence(case, answer),
+        evidence=(*_evidence(case, answer), *answer.beside),
         kind=rule.kind,
         confirmed_by=confirmed_by,
         suspected_only=answer.suspected or rule.mode == "B",
         place=place[1] if (place := file_of(subject)) else None,
+        span=_span(answer),
+        charge=charge,
     )
 
 
-def _state(case: Case, rule: Rule, answer: Answer, identity: str) -> tuple[FindingState, str | None]:
+def _span(answer: Answer) -> str | None:
+    """The words that raised a fault, on one line, masked: personal data stays in the archive alone."""
+    words = mask(" ".join(answer.span.split())) if answer.span else ""
+    return (words if len(words) <= _LONGEST_SPAN else f"{words[:_LONGEST_SPAN]}…") or None
+
+
+def _state(case: Case, rule: Rule, answer: Answer, identity: str, charge: str) -> tuple[FindingState, str | None]:
     """A waiver first, then what a person said before, then the machine, which confirms where the office lets it."""
     # an entry that is not involved is no leave to publish what must not be
     if case.waiver_of(rule.code, answer.subject, by_name=rule.severity == 1):
         return "waived", None
-    decision = _decision_on(case, identity)
+    decision = _decision_on(case, identity, charge)
     if decision is not None and decision.kind == "reject":
         return "rejected", None
     if decision is not None and decision.kind == "waive" and (decision.until is None or case.as_of <= decision.until):
@@ -130,9 +145,9 @@ def _state(case: Case, rule: Rule, answer: Answer, identity: str) -> tuple[Findi
     return "confirmed", _MACHINE
 
 
-def _decision_on(case: Case, identity: str) -> Decision | None:
-    """The newest decision on a fault; of one day the one stored last."""
-    given = case.decisions_on.get(identity, ())
+def _decision_on(case: Case, identity: str, charge: str) -> Decision | None:
+    """The newest decision on a fault, given on this very charge or whatever is said; of one day the one stored last."""
+    given = [one for one in case.decisions_on.get(identity, ()) if one.charge in (None, charge)]
     newest = max((decision.decided_on for decision in given), default=None)
     return next((decision for decision in reversed(given) if decision.decided_on == newest), None)
 
@@ -150,7 +165,8 @@ def _column_of(case: Case, subject: Subject) -> tuple[str, ...] | None:
     return next((case.column_by_id[c].path for c in columns if c in case.column_by_id), None)
 
 
-def _title_of(case: Case, subject: Subject) -> str | None:
+def title_of(case: Case, subject: Subject) -> str | None:
+    """What a subject is called where people look for it."""
     if isinstance(subject, Page):
         return case.title_of(subject)
     if isinstance(subject, ColumnAnswer):
@@ -159,15 +175,21 @@ def _title_of(case: Case, subject: Subject) -> str | None:
         domain, level1, level2 = key_of(subject) or ("", "", "")
         return level2 or level1 or domain
     if isinstance(subject, SubmittedRow):
-        return subject.row.title
+        row = subject.row
+        return row.item if isinstance(row, CheckResult) else row.number if isinstance(row, Application) else row.title
+    if isinstance(subject, DistrictAsWhole):
+        return subject.matter or None
     return subject.domain if isinstance(subject, DomainVolume) else None
 
 
-def _url_of(case: Case, subject: Subject) -> str:
+def url_of(case: Case, subject: Subject) -> str:
+    """What is to be opened for a subject: the page, the column, else the portal."""
     if isinstance(subject, Page):
         return subject.url
     if isinstance(subject, ColumnAnswer):
         return subject.column.url
+    if isinstance(subject, SubmittedRow) and isinstance(subject.row, CheckResult) and subject.row.url:
+        return subject.row.url
     return next((portal.url for portal in case.district.portals), "")
 
 

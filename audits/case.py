@@ -23,12 +23,14 @@ from inspection.types.directory import (
     GuideDomain,
     GuideItem,
 )
+from inspection.types.judged_before import KnownSubject
 from inspection.types.judgement import ColumnNote, Coverage, Decision, EntryKey, Match, Unit, Waiver
 from inspection.types.office import District, Office
 from inspection.types.page_facts import EarlierAbsence, ElementsFound, HomePage, PageFacts
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, Snapshot
 from inspection.types.renames import FormerNames
-from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
+from inspection.types.submitted import Application, CheckResult, HandedInFile, ListedDocument, RegisterRow, VillageItem
+from inspection.unit_names import joined_units
 from inspection.workdays import WorkCalendar, assemble
 
 
@@ -70,7 +72,13 @@ class Case:
     homes: tuple[HomePage, ...] = ()
     earlier_absences: tuple[EarlierAbsence, ...] = ()
     elements_found: tuple[ElementsFound, ...] = ()
+    known_subjects: tuple[KnownSubject, ...] = ()
     read_text: Callable[[str], str] | None = None
+    read_file_text: Callable[[str, int], str] | None = None
+    handed_in: tuple[HandedInFile, ...] = ()
+    check_results: tuple[CheckResult, ...] = ()
+    applications: tuple[Application, ...] = ()
+    earlier_pictures: tuple[str, ...] = ()
 
     # the directory itself
 
@@ -105,6 +113,10 @@ class Case:
     def text_of(self, page: Page) -> str:
         """A page's plain text. Read one by one out of the store: only for the few pages that a rule must read."""
         return page.body or (self.read_text(page.url) if self.read_text else "")
+
+    def text_of_file(self, file: Attachment) -> str:
+        """What could be read of an attachment. Read one by one out of the store, like the texts of pages."""
+        return file.text or (self.read_file_text(file.page, file.position) if self.read_file_text else "")
 
     @cached_property
     def snapshot_by_id(self) -> dict[str, Snapshot]:
@@ -258,21 +270,47 @@ class Case:
         return not self._is_foreign(page.publisher) and not self._is_foreign(issued_by(title))
 
     def _is_foreign(self, body: str | None) -> bool:
-        return is_foreign(body, self.units, self.district.name, self.office.region, self.as_of)
+        known = self._foreign.get(body)
+        if known is None:
+            known = is_foreign(body, self.units, self.district.name, self.office.region, self.as_of)
+            self._foreign[body] = known
+        return known
+
+    @cached_property
+    def _foreign(self) -> dict[str | None, bool]:
+        """What was asked already: the pages of a district have few publishers."""
+        return {}
 
     def unit_of(self, subject: Subject) -> str | None:
-        """The unit responsible: by columns.csv, else the publisher, else by the entry.
+        """The unit responsible: by columns.csv, else the publisher, else by the entry; where neither column nor page
+        says whose it is, all that the entry names, with 、 between them.
 
         With units.csv names come from it alone; without it they are given as printed. Where a directory names nobody
         the city's department for the domain says whose it is.
         """
         names = self._unit_names(subject)
         for name in names:
-            if not self.units:
-                return name
-            if unit := resolve_unit(name, self.units, self.district.name, self.as_of):
-                return unit.name
+            if found := self._named_unit(name):
+                return self._with_others(subject, found)
         return self._unit_by_department(key_of(subject), names)
+
+    def _named_unit(self, name: str) -> str | None:
+        if not self.units:
+            return name
+        unit = resolve_unit(name, self.units, self.district.name, self.as_of)
+        return unit.name if unit else None
+
+    def _with_others(self, subject: Subject, found: str) -> str:
+        """A unit, and the others that the entry names beside it where it was only the entry that named it."""
+        columns = [subject.column] if isinstance(subject, ColumnAnswer) else self._columns_of(subject)
+        own = [subject.publisher if isinstance(subject, Page) else None, *self._keepers(columns)]
+        if found in (self._named_unit(name) for name in own if name):
+            return found
+        key = next(iter(self.entries_of_page(subject)), None) if isinstance(subject, Page) else key_of(subject)
+        rows = self.entries_of.get(key, ()) if key else ()
+        printed = dict.fromkeys(name for row in rows for name in row.publisher if not is_vague(name, self.pack))
+        named = [unit for name in printed if (unit := self._named_unit(name))]
+        return joined_units(named) or found if found in named else found
 
     def _unit_by_department(self, key: EntryKey | None, names: list[str]) -> str | None:
         rows = self.entries_of.get(key, ()) if key else ()
@@ -295,7 +333,8 @@ class Case:
         elif isinstance(subject, ColumnAnswer):
             names = [*self._keepers([subject.column]), self._entry_unit(subject.entry)]
         else:
-            names = [*self._keepers(self._columns_of(subject)), printed_unit(subject)]
+            # matching has asked for the keepers already, and knows which columns hold other matters too
+            names = [printed_unit(subject), *self._keepers(self._columns_of(subject))]
         return [name for name in names if name]
 
     def _columns_of(self, subject: Subject) -> list[Column]:

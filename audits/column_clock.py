@@ -2,17 +2,21 @@
 
 It is fed by the entry's periodic or fixed-date limit, else by the office's table (columns.csv), else by the pack's
 default for columns of news, notices and policy (国办秘函〔2019〕19号). A limit that counts from creation never does.
+The default is of the column itself: it holds as well where people gave the column an entry, not where the column is an
+entry's own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from audits.case import Case
+from audits.names import same_name
 from audits.subjects import ColumnAnswer
 from inspection.types.directory import Limit, Period
 from inspection.types.portal import Column
-from inspection.workdays import months_after
+from inspection.workdays import WorkCalendar, months_after
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _WORDS = {
@@ -28,7 +32,8 @@ _NO_CLOCK = ("waived", "not_due", "not_applicable", "withdrawn")
 class Clock:
     """A column is in time when its newest item is dated `in_time` or later, overdue when it is `overdue` or earlier;
     between the two it cannot be told. `words` is the limit as officials say it; `period` only for periodic limits;
-    `by_entry`: the limit is an entry's, kept wherever the entry is answered."""
+    `by_entry`: the limit is an entry's, kept wherever the entry is answered; `reach` how far it looks back, `by_date`
+    the day of each year (month, day) that it is for instead."""
 
     words: str
     in_time: date
@@ -36,24 +41,47 @@ class Clock:
     clause: str
     period: Period | None = None
     by_entry: bool = False
+    reach: tuple[int, str] | None = None
+    by_date: tuple[int, int | None] | None = None
+
+    def due(self, calendar: WorkCalendar, newest: date, as_of: date) -> date | None:
+        """The last day on which a column whose newest item is of that date is in time, counted from a day on which it
+        is; None where that cannot be told."""
+        if self.by_date is not None:
+            due = _day_of(as_of.year, *self.by_date)
+            due = due if due >= as_of else _day_of(as_of.year + 1, *self.by_date)
+            return due if newest.year < due.year else None
+        if self.reach is None:
+            return None
+        n, unit = self.reach
+        if unit == "workday":
+            return calendar.due(newest, n + 1)[0] - timedelta(1)
+        last = months_after(newest, n) if unit == "month" else newest + timedelta(n)
+        while unit == "month" and months_after(last + timedelta(1), -n) <= newest:
+            last += timedelta(1)
+        return last
 
 
 def clocked_columns(case: Case) -> Iterator[tuple[ColumnAnswer, Clock]]:
     """Every leaf column that has a clock: once for each entry whose limit sets one, else once by table or default."""
+    entries_own = _entries_own(case)
     for column in case.columns:
         if not column.leaf or column.kind != "list":
             continue
         listing = case.listing_of.get(column.id)
         keys = case.entries_of_column(column.id)
         lively = [key for key in keys if key not in case.coverage_of or case.coverage_of[key].state not in _NO_CLOCK]
-        if keys and not lively:
-            continue
         own = [(key, clock) for key in sorted(lively) if (clock := _by_entry(case, key)) is not None]
         for key, clock in own:
             yield ColumnAnswer(column, listing, key), clock
-        other = None if own else _by_table(case, column) or (None if keys else _by_default(case, column))
-        if other is not None:
-            yield ColumnAnswer(column, listing, lively[0] if lively else None), other
+        if own:
+            continue
+        if (stated := _by_table(case, column)) is not None:
+            if lively or not keys:
+                yield ColumnAnswer(column, listing, lively[0] if lively else None), stated
+        elif column.id not in entries_own and (default := _by_default(case, column)) is not None:
+            # of no entry: it stays the same fault when the column is given one
+            yield ColumnAnswer(column, listing, None), default
 
 
 def missed_periods(period: Period | None, newest: date, as_of: date) -> str:
@@ -64,10 +92,17 @@ def missed_periods(period: Period | None, newest: date, as_of: date) -> str:
     found = []
     start = date(newest.year, (newest.month - 1) // months * months + 1, 1)
     while months_after(start := months_after(start, months), months) <= as_of:
-        found.append(_period_name(start, months))
-    if len(found) > 3:
-        return f"{found[0]}至{found[-1]}"
-    return "、".join(found)
+        found.append(start)
+    return period_names(period, found)
+
+
+def period_names(period: Period | None, starts: Sequence[date]) -> str:
+    """Periods by name, given by their first days in order; more than three that follow one another from first to
+    last."""
+    months = _MONTHS[period or "month"]
+    in_row = all(months_after(one, months) == other for one, other in pairwise(starts))
+    names = [_period_name(start, months) for start in starts]
+    return f"{names[0]}至{names[-1]}" if len(names) > 3 and in_row else "、".join(names)
 
 
 def _by_entry(case: Case, key: tuple[str, str, str]) -> Clock | None:
@@ -110,7 +145,7 @@ def _by_reach(case: Case, n: int, unit: str, words: str, clause: str, period: Pe
             since -= timedelta(1)
     else:
         since = months_after(case.as_of, -n) if unit == "month" else case.as_of - timedelta(n)
-    return Clock(words, since, since - timedelta(1), clause, period)
+    return Clock(words, since, since - timedelta(1), clause, period, reach=(n, unit))
 
 
 def _by_fixed_date(as_of: date, month: int, day: int | None) -> Clock:
@@ -121,7 +156,7 @@ def _by_fixed_date(as_of: date, month: int, day: int | None) -> Clock:
         due = _day_of(as_of.year - 1, month, day)
     before = _day_of(due.year - 1, month, day)
     shown = f"每年{month}月{day}日前" if day else f"每年{month}月底前"
-    return Clock(shown, date(due.year, 1, 1), before, _DIRECTORY)
+    return Clock(shown, date(due.year, 1, 1), before, _DIRECTORY, by_date=(month, day))
 
 
 def _day_of(year: int, month: int, day: int | None) -> date:
@@ -136,6 +171,18 @@ def _by_table(case: Case, column: Column) -> Clock | None:
     if note.limit_days:
         return _by_reach(case, note.limit_days, "day", f"每{note.limit_days}天", _TABLE)
     return _by_period(case, note.period, _TABLE) if note.period else None
+
+
+def _entries_own(case: Case) -> frozenset[str]:
+    """The ids of the columns that answer an entry by what they are, found by the machine or called as the entry is:
+    the entry's limit is their only clock."""
+    path_of = {column.id: column.path for column in case.columns}
+    return frozenset(
+        match.subject
+        for match in case.matches
+        if match.kind == "column" and match.decision == "accept" and match.subject in path_of
+        if match.decided_by == "machine" or same_name(path_of[match.subject][-1], match.level2 or match.level1 or "")
+    )
 
 
 def _by_default(case: Case, column: Column) -> Clock | None:

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from audits.case import Case
 from audits.names import fold
+from audits.once import once_a_case
 from audits.subjects import SubmittedRow
 from inspection.masking import mask
 from inspection.rule_values import ItemLimit
@@ -255,6 +256,12 @@ class Documents:
     def _printed(self) -> list[str]:
         pages = [page.title for page in self._case.pages if page.title]
         return [*pages, *(item.title for item in self._case.items)]
+
+
+@once_a_case
+def documents_of(case: Case) -> Documents:
+    """The documents of a case, their indexes made once for all rules."""
+    return Documents(case)
 
 
 def _may_be_of(row: Document, page: Page) -> bool:

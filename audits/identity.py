@@ -3,14 +3,16 @@
 An entry is its folded names, those it was first known by where its directory renamed it, a column its folded path with
 the entry it answers, a page its folded title with its document number and date of writing, and, without a number, its
 date of publication: monthly lists share one title, and what was decided of one must not pass to the next when old ones
-fall off the list. A row of a directory is its three names, a handed-in row its document's number and title, wherever
+fall off the list. A page or column that an earlier round knew keeps the fingerprint that it had then
+(audits/followed.py). A row of a directory is its three names, a handed-in row its document's number and title, wherever
 the file lies. Equal things are told apart by a number, in order of publication and column, or of the rows.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from audits.case import Case
+from audits.followed import follow_columns, follow_pages
 from audits.names import fold, fold_path
 from audits.renamed import entry_print, first_known
 from audits.subjects import (
@@ -23,25 +25,28 @@ from audits.subjects import (
     VillageList,
 )
 from inspection.types.directory import Entry
-from inspection.types.judgement import Coverage, EntryKey
-from inspection.types.portal import Page
+from inspection.types.judgement import Coverage, EntryKey, Finding
+from inspection.types.portal import Column, Page
+from inspection.types.submitted import Application, CheckResult, ListedDocument, RegisterRow
 
 
 def identities(case: Case) -> Callable[[str, Subject], str]:
     """The function that gives the identity of a fault of a rule with a subject of the case."""
-    pages = _page_ordinals(case)
-    columns = _column_ordinals(case)
     known = first_known(case.former_names, (entry.key for entry in case.entries))
+    pages = follow_pages(case, _page_prints(case))
+    ordinals = _column_ordinals(case)
+    columns = follow_columns(case, _column_prints(case, known, ordinals))
     rows = _row_ordinals(case, known)
 
     def identity(rule: str, subject: Subject) -> str:
         if isinstance(subject, Coverage):
             fingerprint = f"entry:{_entry_print(subject.key, known)}"
         elif isinstance(subject, ColumnAnswer):
-            path = "/".join(fold_path(subject.column.path))
-            fingerprint = f"column:{path}:{_entry_print(subject.entry, known)}{columns[subject.column.id]}"
+            entry = _entry_print(subject.entry, known)
+            own = _column_print(subject.column, entry, ordinals)
+            fingerprint = columns.get((subject.column.id, entry), own)
         elif isinstance(subject, Page):
-            fingerprint = f"page:{_page_print(case, subject)}{pages[subject.url]}"
+            fingerprint = pages[subject.url]
         elif isinstance(subject, DirectoryRow):
             fingerprint = f"row:{_row_print(subject.entry, known)}{rows.get(id(subject.entry), '')}"
         else:
@@ -49,6 +54,14 @@ def identities(case: Case) -> Callable[[str, Subject], str]:
         return f"{rule}|{case.district.id}|{fingerprint}"
 
     return identity
+
+
+def prints_of_entries(case: Case, findings: Iterable[Finding]) -> dict[str, str]:
+    """The prints of the entries that findings name, by the finding's id."""
+    known = first_known(case.former_names, (entry.key for entry in case.entries))
+    return {
+        one.id: _entry_print((one.domain, one.level1 or "", one.level2 or ""), known) for one in findings if one.domain
+    }
 
 
 def _entry_print(key: EntryKey | None, known: Mapping[EntryKey, str]) -> str:
@@ -63,10 +76,19 @@ def _table_print(subject: DomainVolume | DistrictAsWhole | SubmittedRow | Villag
     if isinstance(subject, DomainVolume):
         return f"volume:{fold(subject.domain)}"
     if isinstance(subject, DistrictAsWhole):
-        return "district"
+        return f"district:{fold(subject.matter)}" if subject.matter else "district"
     if isinstance(subject, SubmittedRow):
-        return f"document:{fold(subject.row.number)}:{fold(subject.row.title)}"
+        return _submitted_print(subject.row)
     return f"villages:{fold(subject.town)}"
+
+
+def _submitted_print(row: RegisterRow | ListedDocument | CheckResult | Application) -> str:
+    """What others found is the same where it is of the same page, or said in the same words, whoever found it when."""
+    if isinstance(row, CheckResult):
+        return f"result:{fold(row.url or row.problem)}"
+    if isinstance(row, Application):
+        return f"application:{fold(row.number or f'{row.file}{row.sheet}{row.cells}')}"
+    return f"document:{fold(row.number)}:{fold(row.title)}"
 
 
 def _row_ordinals(case: Case, known: Mapping[EntryKey, str]) -> dict[int, str]:
@@ -82,15 +104,31 @@ def _page_print(case: Case, page: Page) -> str:
     return f"{fold(case.title_of(page))}:{number}:{written}"
 
 
-def _page_ordinals(case: Case) -> dict[str, str]:
+def _page_prints(case: Case) -> dict[str, str]:
+    """The pages' own fingerprints by address."""
     alike: dict[str, list[Page]] = defaultdict(list)
     for page in case.pages:
         alike[_page_print(case, page)].append(page)
     found: dict[str, str] = {}
-    for pages in alike.values():
+    for printed, pages in alike.items():
         ordered = sorted(pages, key=lambda page: (str(page.published or ""), page.column, page.url))
-        found |= {page.url: _ordinal(place) for place, page in enumerate(ordered)}
+        found |= {page.url: f"page:{printed}{_ordinal(place)}" for place, page in enumerate(ordered)}
     return found
+
+
+def _column_prints(
+    case: Case, known: Mapping[EntryKey, str], ordinals: Mapping[str, str]
+) -> dict[tuple[str, str], str]:
+    """The own fingerprints of columns, by their id and the print of each entry that they answer, '' for none."""
+    return {
+        (column.id, entry): _column_print(column, entry, ordinals)
+        for column in case.columns
+        for entry in ("", *(_entry_print(key, known) for key in case.entries_of_column(column.id)))
+    }
+
+
+def _column_print(column: Column, entry: str, ordinals: Mapping[str, str]) -> str:
+    return f"column:{'/'.join(fold_path(column.path))}:{entry}{ordinals.get(column.id, '')}"
 
 
 def _column_ordinals(case: Case) -> dict[str, str]:

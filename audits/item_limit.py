@@ -64,22 +64,26 @@ def item_limits(case: Case, page: Page) -> tuple[Limit, ...] | None:
 
 def lateness(case: Case, start: date, published: date, limits: tuple[Limit, ...]) -> Lateness:
     """How late a page is by the strictest of its limits, counted from the day after `start`."""
-    counted = [_by_one(case, start, published, limit) for limit in limits]
+    counted = [late_by(case, start, published, limit.n or 0, limit.unit) for limit in limits]
     strictest = max(counted, key=lambda late: (late.least, late.most))
     return strictest if strictest is counted[0] else replace(strictest, clause="标准目录规定的公开时限")
 
 
-def _by_one(case: Case, start: date, published: date, limit: Limit) -> Lateness:
-    n = limit.n or 0
-    if limit.unit in ("workday", None):
+def late_by(case: Case, start: date, published: date, n: int, unit: str | None) -> Lateness:
+    """How late a page is by one limit of n working days, days or months, counted from the day after `start`; a last
+    day that is none of work moves on."""
+    if unit in ("workday", None):
         taken = case.calendar.elapsed(start, published)
         return Lateness(case.calendar.due(start, n)[1], taken.least - n, taken.most - n)
-    last = months_after(start, n) if limit.unit == "month" else start + timedelta(n)
-    due = _next_workday(case, last)
-    return Lateness(due, case.calendar.elapsed(due, published).least, case.calendar.elapsed(last, published).most)
+    last = months_after(start, n) if unit == "month" else start + timedelta(n)
+    due, soonest = _next_workday(case, last, sure=True), _next_workday(case, last, sure=False)
+    return Lateness(due, case.calendar.elapsed(due, published).least, case.calendar.elapsed(soonest, published).most)
 
 
-def _next_workday(case: Case, day: date) -> date:
-    """The day itself, or the first day after it that certainly is worked: a last day on a holiday moves on."""
+def _next_workday(case: Case, day: date, *, sure: bool) -> date:
+    """The day itself, or the first day after it that certainly (else possibly) is worked: a last day on a holiday moves
+    on."""
     days = (day + timedelta(i) for i in range(_LONGEST_REST))
-    return next((later for later in days if case.calendar.is_workday(later)), day + timedelta(_LONGEST_REST))
+    worked = ((later, case.calendar.is_workday(later)) for later in days)
+    found = (later for later, known in worked if known or (known is None and not sure))
+    return next(found, day + timedelta(_LONGEST_REST))

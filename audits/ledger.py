@@ -6,45 +6,38 @@ Nothing here reads a clock: every date is handed in. Recording a round again cha
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
+from audits.ledger_draws import TABLES as DRAW_TABLES
+from audits.ledger_draws import DrawMemory
+from audits.ledger_life import TABLES as LIFE_TABLES
+from audits.ledger_life import LifeMemory, history_of, living
 from audits.ledger_matches import TABLES as MATCH_TABLES
 from audits.ledger_matches import MatchMemory
+from audits.ledger_subjects import TABLES as SUBJECT_TABLES
+from audits.ledger_subjects import SubjectMemory
+from audits.ledger_turns import PATIENCE, writing
+from audits.ledger_versions import MEMORY_VERSION, bring_over
+from inspection.china_time import start_of
 from inspection.errors import UserError
 from inspection.short_ids import short_id
-from inspection.types.judgement import Decision, EntryKey, Finding, FindingState
+from inspection.system_faults import from_outside, system_words
+from inspection.types.judgement import Decision, EntryKey, Finding
+from inspection.types.life import Act, LifeEvent, NotifiedFinding, RecheckAnswer
 from inspection.types.renames import FormerNames
 
-# 2: the names that matters had before.
-# 3: what people said of matches.
-MEMORY_VERSION = 3
 _SHORTEST = 8
-_NOT_REPEATED = ("rejected", "waived")
-_DECIDED: dict[str, FindingState] = {"confirm": "confirmed", "reject": "rejected", "waive": "waived"}
+_DECISIONS: tuple[Act, ...] = ("confirm", "reject", "waive")
+# Who decided, where a command does not say it.
+_OFFICE = "政务公开办"
 _TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
     "rounds": ({"round": str, "district": str, "as_of": str, "findings": int}, ("round", "district")),
     "findings": ({"id": str, "identity": str, "district": str, "rule": str}, ("id",)),
-    "sightings": (
-        {"finding": str, "round": str, "district": str, "as_of": str, "state": str, "message": str, "url": str},
-        ("finding", "round"),
-    ),
-    "states": (
-        {"seq": int, "finding": str, "round": str, "state": str, "said_on": str, "said_by": str, "reason": str},
-        ("seq",),
-    ),
-    "decisions": (
-        {
-            "seq": int, "finding": str, "identity": str, "district": str, "kind": str, "reason": str, "until": str,
-            "decided_on": str, "round": str,
-        },
-        ("seq",),
-    ),
     "notices": (
         {
             "number": str, "year": int, "serial": int, "official_number": str, "round": str, "district": str,
@@ -61,7 +54,10 @@ _TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
         ("district", "round", "domain", "new_level1", "new_level2"),
     ),
     "first_seen": ({"district": str, "url": str, "seen_on": str}, ("district", "url")),
+    **LIFE_TABLES,
+    **SUBJECT_TABLES,
     **MATCH_TABLES,
+    **DRAW_TABLES,
 }  # fmt: skip
 
 
@@ -70,12 +66,24 @@ def derived_id(identity: str, length: int = _SHORTEST) -> str:
     return short_id("F", identity, length)
 
 
+@dataclass(frozen=True)
+class RoundOnRecord:
+    """One round of a district as it is recorded: judged as of a day, with how many findings it had."""
+
+    name: str
+    as_of: date
+    findings: int
+
+
 class Memory:
     """The file xuncha.db, made when it is not there. Use as a context manager, or close it."""
 
     def __init__(self, path: Path) -> None:
         self._db = _opened(path)
         self.matches = MatchMemory(self._db)
+        self.draws = DrawMemory(self._db)
+        self.acts = LifeMemory(self._db)
+        self.subjects = SubjectMemory(self._db)
         self._given: dict[str, str] = {}
         self._owners: dict[str, str] = {}
 
@@ -91,7 +99,7 @@ class Memory:
 
     def together(self) -> AbstractContextManager[Database]:
         """What is recorded inside is recorded all or not at all."""
-        return self._db.atomic()
+        return writing(self._db)
 
     # faults
 
@@ -108,32 +116,43 @@ class Memory:
         """Records what one district's round found, in place of what that round had recorded for it before."""
         found = list(findings)
         head = {"round": round_, "district": district, "as_of": as_of.isoformat(), "findings": len(found)}
-        with self._db.atomic():
+        with writing(self._db):
             self._db.table("rounds").upsert(head, pk=("round", "district"))
-            self._db.execute("delete from sightings where round = ? and district = ?", [round_, district])
-            for one in found:
-                kept = {"id": one.id, "identity": one.identity, "district": district, "rule": one.rule}
-                self._db.table("findings").upsert(kept, pk="id")
-                self._db.table("sightings").insert(
-                    {
-                        "finding": one.id, "round": round_, "district": district, "as_of": as_of.isoformat(),
-                        "state": one.state, "message": one.message, "url": one.url,
-                    }
-                )  # fmt: skip
-                by = one.confirmed_by or ("person" if one.state in ("rejected", "waived") else "machine")
-                self._say(one.id, round_, one.state, as_of, by, None)
-
-    def lives(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Findings with what came of them since: state, first_round, repeat, due and overdue."""
-        return [self._living(finding) for finding in findings]
-
-    def history(self, finding: str) -> list[dict[str, Any]]:
-        """Every state that a fault was in, oldest first: round, state, said_on, said_by, reason."""
-        return list(
-            self._db.query(
-                "select round, state, said_on, said_by, reason from states where finding = ? order by seq", [finding]
+            self.acts.record_sightings(round_, district, found, as_of)
+            self._db.table("findings").upsert_all(
+                ({"id": one.id, "identity": one.identity, "district": district, "rule": one.rule} for one in found),
+                pk="id",
             )
-        )
+
+    def lives(self, findings: Iterable[Finding], as_of: date | None = None) -> list[Finding]:
+        """Findings with what came of them since: state, unit, first_round, repeat, due, overdue and marks.
+
+        Whether a deadline or a waiver has passed is asked of the day `as_of`, else of the last day of which the memory
+        knows anything.
+        """
+        found = list(findings)
+        told = {district: self.acts.told(district) for district in sorted({one.district for one in found})}
+        last = {district: self.acts.last_day(district) or date.min for district in told}
+        return [
+            living(one, life, as_of or max(one.found_on, last[one.district]))
+            if (life := told[one.district].get(one.id))
+            else one
+            for one in found
+        ]
+
+    def history(self, finding: str) -> list[tuple[LifeEvent, bool]]:
+        """Every act on a finding, oldest first, each with whether it was taken back."""
+        return history_of(self.acts.events([finding]).get(finding, ()))
+
+    def rounds(self, district: str) -> list[RoundOnRecord]:
+        """The rounds of a district, oldest first."""
+        rows = self._db.query("select * from rounds where district = ? order by as_of, round", [district])
+        return [RoundOnRecord(row["round"], date.fromisoformat(row["as_of"]), row["findings"]) for row in rows]
+
+    def official_numbers(self) -> dict[str, str]:
+        """The official numbers of notices by their internal ones, where they were given."""
+        rows = self._db.query("select number, official_number from notices where official_number <> ''")
+        return {row["number"]: row["official_number"] for row in rows}
 
     # what people said
 
@@ -145,34 +164,37 @@ class Memory:
         until: date | None,
         on: date,
         round_: str | None = None,
+        who: str = _OFFICE,
     ) -> list[Decision]:
         """Records a person's decision on findings: all of them or none.
 
-        Raises UserError for an unknown id (naming the nearest), for no reason, and for a waiver without an end to come.
+        Raises UserError for an unknown id (naming the nearest), for no reason, for a waiver without an end to come, and
+        for a finding that is past deciding on.
         """
-        chosen = [self._known(given) for given in self._all_known(list(ids))]
-        _check_decision(kind, reason, until, on)
-        made = []
-        with self._db.atomic():
-            for row in chosen:
-                where = round_ or self._last_round(row["id"])
-                decision = Decision(row["id"], row["identity"], kind, reason.strip(), until, on, where)
-                self._db.table("decisions").insert(
-                    {
-                        "finding": row["id"], "identity": row["identity"], "district": row["district"], "kind": kind,
-                        "reason": decision.reason, "until": until.isoformat() if until else None,
-                        "decided_on": on.isoformat(), "round": where,
-                    }
-                )  # fmt: skip
-                self._say(row["id"], where, _DECIDED[kind], on, "person", decision.reason)
-                made.append(decision)
-        return made
+        if kind not in _DECISIONS:
+            raise UserError(f"没有“{kind}”这种核查结论，请用 confirm、reject 或 waive。")
+        known = self.acts.all_known(list(ids))
+        made = self.acts.record(
+            LifeEvent(one.id, 0, kind, start_of(on), "office", who, reason.strip(), round_ or "", until=until)
+            for one in known
+        )
+        identity = {one.id: one.identity for one in known}
+        return [
+            Decision(one.finding, identity[one.finding], kind, one.reason, until, on, one.round, one.charge)
+            for one in made
+        ]
 
     def decisions(self, district: str) -> list[Decision]:
-        """The newest decision on each finding of a district, in order of id."""
-        rows = self._db.query("select * from decisions where district = ? order by seq", [district])
-        newest = {row["finding"]: _decision(row) for row in rows}
-        return [newest[finding] for finding in sorted(newest)]
+        """What people decided on each finding of a district and still holds, in order of id."""
+        return self.acts.decisions(district)
+
+    def notified(self, district: str) -> list[NotifiedFinding]:
+        """What a recheck looks at: the findings of a district that were notified and are not put right."""
+        return self.acts.notified(district)
+
+    def record_recheck(self, answers: Iterable[RecheckAnswer]) -> list[LifeEvent]:
+        """Records what looking again came to; recording it again changes nothing."""
+        return self.acts.record_rechecks(answers)
 
     # what was seen
 
@@ -226,6 +248,11 @@ class Memory:
         found = [_former(key, links) for key in sorted(set(keys))]
         return [one for one in found if one is not None]
 
+    def judged(self, district: str) -> dict[str, str]:
+        """The as-of date (ISO) of each round of a district, by name."""
+        rows = self._db.query("select round, as_of from rounds where district = ?", [district])
+        return {row["round"]: row["as_of"] for row in rows}
+
     def _free_id(self, identity: str) -> str:
         """The shortest derived id that no other identity has."""
         length = _SHORTEST
@@ -236,147 +263,51 @@ class Memory:
                 return id_
             length += 1
 
-    def _say(self, finding: str, round_: str, state: str, on: date, by: str, reason: str | None) -> None:
-        """Appends to a fault's history, unless its last word of this round and speaker was the same."""
-        last = list(
-            self._db.query(
-                "select state, reason from states where finding = ? and round = ? and said_by = ? "
-                "order by seq desc limit 1",
-                [finding, round_, by],
-            )
-        )
-        if last and (last[0]["state"], last[0]["reason"]) == (state, reason):
-            return
-        self._db.table("states").insert(
-            {
-                "finding": finding, "round": round_, "state": state, "said_on": on.isoformat(), "said_by": by,
-                "reason": reason,
-            }
-        )  # fmt: skip
-
-    def _living(self, finding: Finding) -> Finding:
-        seen = list(
-            self._db.query(
-                "select round, as_of, state from sightings where finding = ? and as_of <= ? order by as_of, round",
-                [finding.id, finding.found_on.isoformat()],
-            )
-        )
-        before = [row for row in seen if row["round"] != finding.round]
-        state, by = self._state_now(finding)
-        due = self._due(finding.id)
-        return replace(
-            finding,
-            state=state,
-            confirmed_by=by,
-            first_round=before[0]["round"] if before else finding.round,
-            repeat=sum(row["state"] not in _NOT_REPEATED for row in before),
-            due=due,
-            overdue=due is not None and due < finding.found_on and state not in ("fixed", "closed", *_NOT_REPEATED),
-        )
-
-    def _state_now(self, finding: Finding) -> tuple[FindingState, str | None]:
-        """What a person decided last, while it holds; else what the round said."""
-        rows = list(self._db.query("select * from decisions where finding = ? order by seq desc limit 1", [finding.id]))
-        if not rows:
-            return finding.state, finding.confirmed_by
-        decision = _decision(rows[0])
-        if decision.kind == "waive" and decision.until is not None and decision.until < finding.found_on:
-            return finding.state, finding.confirmed_by
-        return _DECIDED[decision.kind], "person" if decision.kind == "confirm" else None
-
-    def _due(self, finding: str) -> date | None:
-        rows = list(self._db.query("select max(due) as due from notice_findings where finding = ?", [finding]))
-        return date.fromisoformat(rows[0]["due"]) if rows and rows[0]["due"] else None
-
-    def _last_round(self, finding: str) -> str:
-        rows = self._db.query(
-            "select round from sightings where finding = ? order by as_of desc, round desc limit 1", [finding]
-        )
-        return next((str(row["round"]) for row in rows), "")
-
-    def _all_known(self, given: list[str]) -> list[str]:
-        if not given:
-            raise UserError("没有写明问题编号，请从 xuncha export findings 中抄取。")
-        known = [str(row["id"]) for row in self._db.query("select id from findings order by id")]
-        read = {one: _as_written(one, known) for one in given}
-        unknown = [one for one in given if read[one] is None]
-        if unknown:
-            listing = "、".join(f"{one}{_like(one, known)}" for one in unknown)
-            raise UserError(f"记录中没有编号为 {listing} 的问题，请核对编号，本次没有记录任何核查结论。")
-        return list(dict.fromkeys(id_ for one in given if (id_ := read[one]) is not None))
-
-    def _known(self, id_: str) -> dict[str, Any]:
-        return next(iter(self._db.query("select * from findings where id = ?", [id_])))
-
 
 def _opened(path: Path) -> Database:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        db = Database(sqlite3.connect(path, isolation_level=None))
+        db = Database(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE))
         version = int(db.execute("pragma user_version").fetchone()[0])
         if version > MEMORY_VERSION:
             raise UserError(f"{path} 由更新版本的巡查程序写入（第 {version} 版），请升级程序后再打开。")
         if version < MEMORY_VERSION:
-            _bring_up(db)
+            _bring_up(db, version)
     except sqlite3.DatabaseError as error:
-        raise UserError(f"{path} 不是巡查的记录文件（{error}），请改名移走后重试。") from error
+        if from_outside(error):
+            raise UserError(f"{path} 现在打不开（{system_words(error)}），请排除后重试，不要移走该文件。") from error
+        raise UserError(f"{path} 不是巡查的记录文件（{system_words(error)}），请改名移走后重试。") from error
     return db
 
 
-def _bring_up(db: Database) -> None:
-    """Makes what the present version has and an older memory, or an empty file, has not."""
+def _bring_up(db: Database, version: int) -> None:
+    """Makes what the present version has and an older memory, or an empty file (version 0), has not."""
     with db.atomic():
         for table, (columns, key) in _TABLES.items():
             db.table(table).create(columns, pk=key if len(key) > 1 else key[0], if_not_exists=True)
         db.table("findings").create_index(["identity"], unique=True, if_not_exists=True)
-        for table in ("sightings", "states", "decisions", "notice_findings"):
+        for table in ("sightings", "acts", "notice_findings"):
             db.table(table).create_index(["finding"], if_not_exists=True)
-        db.execute("create view if not exists waivers as select * from decisions where kind = 'waive'")
+        for table in ("sightings", "acts"):
+            db.table(table).create_index(["district"], if_not_exists=True)
+        if version:
+            bring_over(db)
+        for what in ("update", "delete"):
+            db.execute(
+                f"create trigger if not exists acts_stand_{what} before {what} on acts "
+                "begin select raise(abort, 'acts are only ever added'); end"
+            )
         db.execute(f"pragma user_version = {MEMORY_VERSION}")
 
 
 def _former(key: EntryKey, links: list[dict[str, Any]]) -> FormerNames | None:
     """The names before a key, by links from the newest to the oldest; each link leads one step back in time."""
-    now, since = key, ""
+    now = key
     before: list[EntryKey] = []
+    left: list[str] = []
     for row in links:
         if (row["domain"], row["new_level1"], row["new_level2"]) == now:
-            now, since = (row["domain"], row["old_level1"], row["old_level2"]), row["as_of"]
+            now = (row["domain"], row["old_level1"], row["old_level2"])
             before.append(now)
-    return FormerNames(key, tuple(before), since) if before else None
-
-
-def _decision(row: Mapping[str, Any]) -> Decision:
-    return Decision(
-        row["finding"],
-        row["identity"],
-        row["kind"],
-        row["reason"],
-        date.fromisoformat(row["until"]) if row["until"] else None,
-        date.fromisoformat(row["decided_on"]),
-        row["round"],
-    )
-
-
-def _check_decision(kind: str, reason: str, until: date | None, on: date) -> None:
-    if kind not in _DECIDED:
-        raise UserError(f"没有“{kind}”这种核查结论，请用 confirm、reject 或 waive。")
-    if not reason.strip():
-        raise UserError("核查结论须写明理由，请用 --reason 写一句。")
-    if kind == "waive" and until is None:
-        raise UserError("报备须写明截止日期，请用 --until 写明，如 --until 2027-06-30。")
-    if kind == "waive" and until is not None and until < on:
-        raise UserError(f"报备的截止日期 {until} 已经过去，请用 --until 写一个今后的日期。")
-    if kind != "waive" and until is not None:
-        raise UserError("只有报备（waive）才有截止日期，请去掉 --until。")
-
-
-def _as_written(given: str, known: list[str]) -> str | None:
-    """The known id that a person meant, in small letters or capitals."""
-    plain = given.strip().upper()
-    return plain if plain in known else None
-
-
-def _like(given: str, known: list[str]) -> str:
-    found = process.extractOne(given.upper(), known, scorer=fuzz.ratio, score_cutoff=60)
-    return f"（是不是 {found[0]}？）" if found else ""
+            left.append(row["as_of"])
+    return FormerNames(key, tuple(before), left[-1], tuple(left)) if before else None

@@ -1,29 +1,22 @@
 """What the memory knows of one district's month: rounds, findings and what became of them, notices, what is still due.
 
-Read only: a workspace without a memory has done nothing yet, and none is made.
+Nothing is recorded: a workspace without a memory has done nothing yet, and none is made.
 """
 
-import sqlite3
-from collections import Counter
-from contextlib import closing
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from inspection.errors import UserError
+from audits.ledger import Memory, RoundOnRecord
+from audits.ledger_life import LifeMemory
+from audits.life_acts import CONFIRMING, REFUSING
 from inspection.types.judgement import FindingState
+from inspection.types.life import LifeEvent
 
 _OPEN: tuple[FindingState, ...] = ("confirmed", "notified", "received", "replied", "unfixed")
 _DONE: tuple[FindingState, ...] = ("fixed", "closed")
-
-
-@dataclass(frozen=True)
-class RoundOfMonth:
-    """One round of the district that was judged as of a day of the month, with how many findings it had."""
-
-    name: str
-    as_of: date
-    findings: int
 
 
 @dataclass(frozen=True)
@@ -39,10 +32,11 @@ class NoticeOfMonth:
 class MonthOfWork:
     """One district's month up to a day. `confirmed`, `rejected`, `waived`, `closed` count findings about which that was
     said in the month; `new` those first met in it. `dues` are the deadlines of notified findings that are still open,
-    whenever they fall; `waiting` counts what the last round found and nobody has confirmed, `unsent` what is confirmed
-    and in no notice."""
+    whenever they fall, `awaited` those of findings that wait for the unit's answer, `overdue` counts those whose answer
+    is late; `waiting` counts what the last round found and nobody has confirmed, `unsent` what is confirmed and in no
+    notice."""
 
-    rounds: tuple[RoundOfMonth, ...] = ()
+    rounds: tuple[RoundOnRecord, ...] = ()
     new: int = 0
     confirmed: int = 0
     rejected: int = 0
@@ -50,6 +44,8 @@ class MonthOfWork:
     closed: int = 0
     notices: tuple[NoticeOfMonth, ...] = ()
     dues: tuple[date, ...] = ()
+    awaited: tuple[date, ...] = ()
+    overdue: int = 0
     waiting: int = 0
     unsent: int = 0
 
@@ -61,90 +57,61 @@ def month_of_work(memory: Path, district: str, first: date, last: date, as_of: d
     """
     if not memory.exists():
         return MonthOfWork()
-    until = min(last, as_of).isoformat()
-    try:
-        with closing(sqlite3.connect(f"{memory.resolve().as_uri()}?mode=ro", uri=True)) as db:
-            return _read(db, district, first.isoformat(), until, as_of.isoformat())
-    except sqlite3.DatabaseError as error:
-        raise UserError(f"{memory} 不是巡查的记录文件（{error}），请改名移走后重试。") from error
+    with Memory(memory) as opened:
+        return _read(opened, district, first, min(last, as_of), as_of)
 
 
-def _read(db: sqlite3.Connection, district: str, first: str, until: str, as_of: str) -> MonthOfWork:
-    rounds = db.execute(
-        "select round, as_of, findings from rounds where district = ? and as_of between ? and ? order by as_of, round",
-        [district, first, until],
-    ).fetchall()
-    met = db.execute(
-        "select finding, min(as_of) from sightings where district = ? and as_of <= ? group by finding",
-        [district, as_of],
-    ).fetchall()
-    decided = _decided_in(db, district, first, until)
-    now = _states_now(db, district, as_of)
-    due = dict(
-        db.execute(
-            "select f.finding, max(f.due) from notice_findings f join notices n using (number) "
-            "where n.district = ? and n.issued_on <= ? group by f.finding",
-            [district, as_of],
-        ).fetchall()
-    )
-    last_round = _findings_of_last_round(db, district, as_of)
-    notices = db.execute(
-        "select coalesce(nullif(n.official_number, ''), n.number), n.issued_on, count(f.finding) from notices n "
-        "left join notice_findings f using (number) where n.district = ? and n.issued_on between ? and ? "
-        "group by n.number order by n.issued_on, n.number",
-        [district, first, until],
-    ).fetchall()
-    still_open = [finding for finding, state in now.items() if state in _OPEN]
+def _read(memory: Memory, district: str, first: date, until: date, as_of: date) -> MonthOfWork:
+    acts = memory.acts
+    rounds = [one for one in memory.rounds(district) if one.as_of <= as_of]
+    every = acts.of_district(district, as_of)
+    in_month = [event for event in every if first <= event.at.date() <= until]
+    decided = _decided(in_month)
+    lives = acts.standing_on(district, as_of)
+    met = acts.first_met(district, as_of)
+    last_round = acts.seen_in(rounds[-1].name, district) if rounds else frozenset()
+    still_open = [id_ for id_, life in lives.items() if life.state in _OPEN]
     return MonthOfWork(
-        rounds=tuple(RoundOfMonth(name, date.fromisoformat(day), count) for name, day, count in rounds),
-        new=sum(first <= day <= until for _, day in met),
+        rounds=tuple(one for one in rounds if first <= one.as_of <= until),
+        new=sum(first <= day <= until for day in met.values()),
         confirmed=decided["confirm"],
         rejected=decided["reject"],
         waived=decided["waive"],
-        closed=_closed_in(db, district, first, until),
-        notices=tuple(NoticeOfMonth(number, date.fromisoformat(day), count) for number, day, count in notices),
-        dues=tuple(sorted(date.fromisoformat(due[one]) for one in still_open if due.get(one))),
-        waiting=sum(now.get(one) == "suspected" for one in last_round),
-        unsent=sum(one not in due for one in still_open if one in last_round),
+        closed=_closed(acts, district, in_month, until),
+        notices=_notices(in_month, memory.official_numbers()),
+        dues=tuple(sorted(due.date() for id_ in still_open if (due := lives[id_].due) is not None)),
+        awaited=tuple(
+            sorted(one.due.date() for one in map(lives.__getitem__, still_open) if one.due and one.state != "replied")
+        ),
+        overdue=sum(lives[id_].overdue for id_ in still_open),
+        waiting=sum(life.state == "suspected" for id_, life in lives.items() if id_ in last_round),
+        unsent=sum(lives[id_].state == "confirmed" for id_ in still_open if id_ in last_round),
     )
 
 
-def _decided_in(db: sqlite3.Connection, district: str, first: str, until: str) -> Counter[str]:
-    """How many findings people decided on within the days, by their last decision: confirm, reject, waive."""
-    rows = db.execute(
-        "select finding, kind from decisions where district = ? and decided_on between ? and ? order by seq",
-        [district, first, until],
-    ).fetchall()
-    return Counter({finding: str(kind) for finding, kind in rows}.values())
+def _decided(acts: Iterable[LifeEvent]) -> Counter[str]:
+    """How many findings people decided on, by their last decision: confirm, reject, waive."""
+    last: dict[str, str] = {}
+    for event in acts:
+        if event.act == "waive" or event.act in REFUSING:
+            last[event.finding] = "waive" if event.act == "waive" else "reject"
+        elif event.act in CONFIRMING and event.act != "notify":
+            last[event.finding] = "confirm"
+    return Counter(last.values())
 
 
-def _closed_in(db: sqlite3.Connection, district: str, first: str, until: str) -> int:
-    """How many findings were found fixed, or closed, within the days."""
-    states = ", ".join(f"'{state}'" for state in _DONE)
-    row = db.execute(
-        "select count(distinct s.finding) from states s join findings f on f.id = s.finding where f.district = ? "
-        f"and s.said_on between ? and ? and s.state in ({states})",
-        [district, first, until],
-    ).fetchone()
-    return int(row[0])
+def _closed(acts: LifeMemory, district: str, in_month: Iterable[LifeEvent], until: date) -> int:
+    """How many findings were put right, or closed, and still are at the end of the days."""
+    done = {event.finding for event in in_month if event.act in ("recheck_fixed", "close")}
+    lives = acts.standing_on(district, until)
+    return sum(lives[id_].state in _DONE for id_ in done)
 
 
-def _states_now(db: sqlite3.Connection, district: str, as_of: str) -> dict[str, str]:
-    """The state of each finding on a day: what was said of it last."""
-    rows = db.execute(
-        "select s.finding, s.state from states s join findings f on f.id = s.finding where f.district = ? "
-        "and s.said_on <= ? order by s.seq",
-        [district, as_of],
-    ).fetchall()
-    return {str(finding): str(state) for finding, state in rows}
-
-
-def _findings_of_last_round(db: sqlite3.Connection, district: str, as_of: str) -> set[str]:
-    latest = db.execute(
-        "select round from rounds where district = ? and as_of <= ? order by as_of desc, round desc limit 1",
-        [district, as_of],
-    ).fetchone()
-    if latest is None:
-        return set()
-    rows = db.execute("select finding from sightings where district = ? and round = ?", [district, latest[0]])
-    return {str(row[0]) for row in rows}
+def _notices(in_month: Iterable[LifeEvent], official: dict[str, str]) -> tuple[NoticeOfMonth, ...]:
+    found: dict[tuple[date, str], set[str]] = defaultdict(set)
+    for event in in_month:
+        if event.act == "notify" and event.notice:
+            found[event.at.date(), event.notice].add(event.finding)
+    return tuple(
+        NoticeOfMonth(official.get(number) or number, day, len(ids)) for (day, number), ids in sorted(found.items())
+    )

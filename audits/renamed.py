@@ -11,12 +11,21 @@ from inspection.types.renames import FormerNames
 
 def former_fact(former: Iterable[FormerNames]) -> list[dict[str, Any]]:
     """Former names as a fact that a round's store can freeze."""
-    return [{"now": list(one.now), "before": [list(key) for key in one.before], "since": one.since} for one in former]
+    return [
+        {
+            "now": list(one.now), "before": [list(key) for key in one.before], "since": one.since,
+            "left": list(one.left),
+        }
+        for one in former
+    ]  # fmt: skip
 
 
 def read_former(fact: Any) -> tuple[FormerNames, ...]:
     """What such a fact says; nothing for a round that froze none."""
-    return tuple(FormerNames(_key(one["now"]), tuple(map(_key, one["before"])), one["since"]) for one in fact or ())
+    return tuple(
+        FormerNames(_key(one["now"]), tuple(map(_key, one["before"])), one["since"], tuple(one.get("left", ())))
+        for one in fact or ()
+    )
 
 
 def entry_print(key: EntryKey) -> str:

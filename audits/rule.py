@@ -16,11 +16,14 @@ from typing import Literal, NamedTuple
 from audits.case import Case
 from audits.subjects import Subject
 from inspection.plugins import modules_in
+from inspection.types.judgement import Evidence
 
 Verdict = Literal["pass", "fail", "unknown"]
 Mode = Literal["A", "B", "C"]
 Kind = Literal["fix", "explain"]
-SubjectKind = Literal["entry", "column", "page", "row", "volume", "district", "document", "villages"]
+SubjectKind = Literal[
+    "entry", "column", "page", "row", "volume", "district", "document", "villages", "result", "application"
+]
 Fact = str | int | date | tuple[str, ...] | None
 
 SECTIONS = ("为什么", "怎样整改", "依据")
@@ -32,6 +35,10 @@ _FACTS = {
     "newest": "最新日期", "missed": "所缺时段", "n": "个数", "printed": "目录原文", "guide": "指引表述",
     "names": "名称", "field": "栏", "row": "行", "document": "文件名称", "district": "区", "town": "镇街",
     "category": "类别", "department": "对应部门", "reason": "理由", "list": "清单名称",
+    "other": "另一处", "file": "附件名称", "holder": "人员", "year": "年度", "wrong": "原文", "right": "正确表述",
+    "reported": "报告所列个数", "interpretation": "解读材料", "closes": "截止日期",
+    "source": "检查来源", "problem": "问题", "host": "网址", "answered": "答复日期",
+    "period": "期次", "received": "收到日期",
 }  # fmt: skip
 BY_PACK = "所用检查口径的规定"
 _SECTION = re.compile(rf"^({'|'.join(SECTIONS)})[:：]\s*", re.MULTILINE)
@@ -50,7 +57,8 @@ class Answer(NamedTuple):
 
     `suspected` keeps a fault from ever being confirmed by the machine; `severity` replaces the rule's own; `listings`
     are the ids of the listings that prove an absence; `clause` is what it rests on beside the law, where a
-    pack or a directory sets it.
+    pack or a directory sets it; `span` are the words on the page that raised it; `beside` proves it beside the
+    subject's own snapshots.
     """
 
     subject: Subject
@@ -62,6 +70,8 @@ class Answer(NamedTuple):
     listings: tuple[str, ...] = ()
     clause: str | None = None
     facts: Mapping[str, Fact] = MappingProxyType({})
+    span: str | None = None
+    beside: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,10 +165,12 @@ def fail(
     severity: int | None = None,
     listings: tuple[str, ...] = (),
     clause: str | None = None,
+    span: str | None = None,
+    beside: tuple[Evidence, ...] = (),
     **facts: Fact,
 ) -> Answer:
     """The subject does not meet the requirement, said in one of the rule's wordings."""
-    return Answer(subject, "fail", "", wording, suspected, severity, listings, clause, facts)
+    return Answer(subject, "fail", "", wording, suspected, severity, listings, clause, facts, span, beside)
 
 
 @cache

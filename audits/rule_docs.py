@@ -11,6 +11,7 @@ _SEVERITIES = {1: "重大", 2: "重要", 3: "一般", 4: "提示"}
 _SUBJECTS = {
     "entry": "目录事项", "column": "栏目", "page": "页面", "row": "标准目录的一行", "volume": "一个领域的标准目录",
     "district": "全区", "document": "报送材料中的文件", "villages": "镇街报送的村（居）务公开清单",
+    "result": "其他检查的结果", "application": "依申请公开登记的一件申请",
 }  # fmt: skip
 _KINDS = {"fix": "限期整改", "explain": "仅说明"}
 

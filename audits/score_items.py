@@ -10,6 +10,7 @@ from inspection.rule_values import RulePack
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, EntryKey, Finding
 from inspection.types.page_facts import ElementsFound
+from inspection.unit_names import unit_names
 
 # Faults that stand: confirmed, and whatever followed but for being put right.
 DECIDED = ("confirmed", "notified", "received", "replied", "unfixed")
@@ -69,7 +70,7 @@ def points_off(findings: Iterable[Finding], pack: RulePack) -> dict[str, tuple[f
     Several units that are named together share a fault."""
     by_place: dict[tuple[str, tuple[str, ...]], list[Finding]] = defaultdict(list)
     for finding in findings:
-        for unit in (finding.unit or "未明确责任单位").split("、"):
+        for unit in unit_names(finding.unit) or ("未明确责任单位",):
             by_place[unit, finding.column or (finding.rule[0],)].append(finding)
     total: dict[str, tuple[float, float]] = {}
     for (unit, _), given in sorted(by_place.items()):

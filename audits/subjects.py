@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from inspection.types.directory import DirectoryTable, Entry
 from inspection.types.judgement import Coverage, EntryKey
 from inspection.types.portal import Column, Listing, Page
-from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
+from inspection.types.submitted import Application, CheckResult, ListedDocument, RegisterRow, VillageItem
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,18 @@ class DomainVolume:
 
 @dataclass(frozen=True)
 class DistrictAsWhole:
-    """The district itself: its directories taken together, its special column. `name` is the district's."""
+    """The district itself: its directories taken together, its special column. `name` is the district's; `matter` what
+    of several things that it owes is asked for, '' where a rule asks for one alone."""
 
     name: str
+    matter: str = ""
 
 
 @dataclass(frozen=True)
 class SubmittedRow:
     """One row of what the district handed in."""
 
-    row: RegisterRow | ListedDocument
+    row: RegisterRow | ListedDocument | CheckResult | Application
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def file_of(subject: Subject) -> tuple[str, str] | None:
     return None
 
 
-def place_of(row: Entry | DirectoryTable | RegisterRow | ListedDocument | VillageItem) -> str:
+def place_of(
+    row: Entry | DirectoryTable | RegisterRow | ListedDocument | VillageItem | CheckResult | Application,
+) -> str:
     """Where a row or table stands: file, sheet or page, cells, as far as they are known."""
     sheet = f"“{row.sheet}”" if row.sheet else ""
     return " ".join(part for part in (row.file, sheet, row.cells or "") if part)

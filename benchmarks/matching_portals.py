@@ -11,7 +11,9 @@ import tempfile
 import textwrap
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from directories.baseline import fallback_entries
@@ -21,7 +23,7 @@ from tests.matchers.made_portals import VARIANTS, MadePortal, Score, made_portal
 
 PAGE = Path(__file__).with_suffix(".md")
 # seeds that nobody looked at while columns were weighed
-SEEDS = (41, 42, 43)
+SEEDS = (61, 62, 63, 64)
 _BINS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.94)
 _MADE = (
     "Titles, texts and other names of columns are made by rules of their own "
@@ -38,6 +40,11 @@ _READ = (
     "that nobody asks for (on request, offline, not due). *False*: entries called missing, or blank, that "
     "are there, of all that were called so. *Open*: entries that are there and `unverifiable`, of all "
     "that are there."
+)
+_SEEDS = (
+    "Seeds 1 to 29 and 41 to 43 were looked at while columns were weighed; the seeds of this page were run once, after "
+    "the last change. A page without a word of its own in a column that two entries may share is nobody's to tell: few "
+    "of them are let pass, so that a rare entry whose every page is such is called missing though it is there."
 )
 Told = tuple[float, str, bool]
 
@@ -72,7 +79,8 @@ def measured(variant: str, seeds: Sequence[int]) -> Measured:
 
 def main(seeds: Sequence[int]) -> None:
     """Measures every variant and writes the page."""
-    found = {variant: measured(variant, seeds) for variant in VARIANTS}
+    with ProcessPoolExecutor(2) as pool:
+        found = dict(zip(VARIANTS, pool.map(measured, VARIANTS, repeat(seeds)), strict=True))
     told = [pair for one in found.values() for pair in one.told]
     speed = sum(one.pages for one in found.values()) / sum(one.seconds for one in found.values())
     lines = [
@@ -87,6 +95,8 @@ def main(seeds: Sequence[int]) -> None:
         *(_line(variant, one.score) for variant, one in found.items()),
         "",
         *textwrap.wrap(f"{_READ} Here, {_not_found(found)}.", 120),
+        "",
+        *textwrap.wrap(_SEEDS, 120),
         "",
         "Columns whose name did not tell (their pages, neighbours and the directory's order had to), all variants:",
         "",

@@ -93,6 +93,11 @@ def sentence(error: click.ClickException) -> str:
     if isinstance(error, click.MissingParameter):
         metavar = error.param.make_metavar(error.ctx) if error.param and error.ctx else None
         return f"缺少 {metavar or '参数'}，{cure}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面要写一个值，{cure}"
+    if isinstance(error, click.UsageError) and error.message.startswith("Got unexpected extra argument"):
+        more = error.message.partition("(")[2].rstrip(")")
+        return f"多写了“{more}”（名称中有空格的，请加引号），{cure}"
     if isinstance(error, click.BadParameter):
         shown = error.param.opts[0] if error.param else "参数"
         return f"{shown} 的值不对（{error.message.rstrip('。.')}），{cure}"

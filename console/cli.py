@@ -17,8 +17,11 @@ START = """巡查：检查区县门户网站是否依照标准目录公开。第
   xuncha read 网址           看某个页面能读出什么（平台读不准时先用它）
   xuncha survey 江州         首次巡查前检查门户：平台、栏目、列表能否读全、哪个日期是发布日期
   xuncha inspect 江州        开展一次巡查，写出问题清单和通知草稿
+  xuncha explain 江州 编号   说明一个问题、页面、事项或栏目：为什么这样判断，查过哪里
   xuncha decide 江州 编号 confirm --reason 理由   记下核查结论
   xuncha report 江州         按核查结论重写清单和通知
+  xuncha handle 江州 编号 下发 --notice 文号   记下征求意见、下发、反馈、延期、销号等办理情况
+  xuncha mapping export 江州  写出目录栏目对照表，交区里核对填写；交回后用 xuncha mapping import 导入
 
 每条命令都有 --help。"""
 
@@ -44,9 +47,10 @@ _MAPPING = ChineseGroup(
 # In the order in which a person meets them.
 _FOUND_IN = {
     "demo": "demonstrate", "init": "office", "survey": "survey", "inspect": "round", "crawl": "round",
-    "match": "round", "audit": "round", "report": "round", "decide": "office", "explain": "look", "export": "office",
+    "match": "round", "audit": "round", "report": "round", "decide": "office", "handle": "handle", "history": "handle",
+    "explain": "look", "export": "office",
     "ledger": "ledger", "read": "look", "match-pages": "look", "rule": "look", "pack": "pack", "verify": "verify",
-    "purge": "keeping", "sealed": "keeping",
+    "purge": "keeping", "sealed": "keeping", "sample": "sample", "recheck": "recheck",
 }  # fmt: skip
 
 

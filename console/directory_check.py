@@ -42,6 +42,7 @@ class OfficeSide:
     units: tuple[Unit, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     table_of_departments: Path | None = None
+    packs: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,14 @@ def check_files(
     `whole`: they are all of one district's directories; so they are taken where they hold half of the pilot domains.
     Raises UserError when a folder is empty or the pack is unknown; a file that cannot be read is told in the result.
     """
-    paths = _files(given)
+    paths = files_named(given)
     root = _common(paths)
     readings, unreadable = _read(paths, root)
     side = side or OfficeSide(District("", "本区", "区"), Office("", ""))
     folders = baseline_folders(root)
     guides = guide_domains(folders)
     entries = tuple(entry for _, reading in readings for entry in reading.entries)
-    rules = load_pack(pack or side.office.rule_pack, on)
+    rules = load_pack(pack or side.office.rule_pack, on, side.packs)
     case = Case(
         round="",
         as_of=on,
@@ -113,10 +114,10 @@ def check_files(
     )
 
 
-def office_side(folder: Path, district_id: str) -> OfficeSide:
+def office_side(folder: Path, named: str) -> OfficeSide:
     """What a workspace says of one of its districts. Raises UserError for a workspace or district that is not there."""
     workspace = open_workspace(folder)
-    district = workspace.chosen([district_id])[0]
+    district = workspace.district(named)
     units = read_units(folder / "units.csv", workspace.districts)
     waivers = read_waivers(folder / "waivers.csv", workspace.districts)
     return OfficeSide(
@@ -125,10 +126,11 @@ def office_side(folder: Path, district_id: str) -> OfficeSide:
         tuple(unit for unit in units if unit.district == district.id),
         tuple(waiver for waiver in waivers if waiver.district == district.id),
         folder / "departments.csv",
+        workspace.packs,
     )
 
 
-def _files(given: tuple[Path, ...]) -> list[Path]:
+def files_named(given: tuple[Path, ...]) -> list[Path]:
     """The files named, and those in folders named, each once; hidden ones and lock files of office programs not."""
     found: list[Path] = []
     for path in given:

@@ -12,6 +12,7 @@ from inspection.types.directory import Entry
 from inspection.types.judged_before import EarlierAnswer
 from inspection.types.portal import Page
 from inspection.types.renames import FormerNames
+from inspection.types.submitted import HandedInFile
 from inspection.workspace import Workspace
 
 
@@ -39,6 +40,20 @@ def earlier_store(workspace: Workspace, store: RoundStore, district: str) -> Pat
         return None
     with read_round(path) as before:
         return None if purged_on(before) else path
+
+
+def earlier_pictures(
+    workspace: Workspace, district: str, earlier: dict[str, str | int] | None, as_of: date
+) -> list[str]:
+    """The SHA-256 of the pictures that the district handed in in rounds of earlier years, as far as its rounds tell."""
+    path = workspace.store_path(str(earlier["round"]), district) if earlier else None
+    if path is None or not path.exists():
+        return []
+    with open_round(path) as store:
+        found = set(store.fact("earlier_pictures") or ())
+        if str(store.fact("as_of"))[:4] < str(as_of.year):
+            found |= {picture for file in store.read(HandedInFile) for picture in file.pictures}
+    return sorted(found)
 
 
 def earlier_answers(

@@ -1,17 +1,20 @@
 """Why a finding stands, and why a page answers this entry and not the next: in words, with the evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from console.inspection_run import Run
 from console.match_words import Questions, id_of
+from inspection.china_time import moment_words
 from inspection.errors import UserError
 from inspection.masking import mask
 from inspection.round_store import RoundStore
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, Finding, Match, NearMiss
 from inspection.types.office import District
-from inspection.types.portal import Attachment, Column, Listing, Page, Snapshot
+from inspection.types.portal import Attachment, Column, ListedItem, Listing, Page, Snapshot
+from matchers.folding import NameFolder
 from matchers.reasons import Reasons
 from matchers.settings import match_settings
 from reports.words import state_words
@@ -29,6 +32,7 @@ def explain_finding(run: Run, finding: Finding) -> str:
         f"{finding.id}　{mask(finding.message)}",
         f"  检查项：{finding.rule} {finding.rule_name}（{'系统提示' if finding.suspected_only else '系统判定'}）",
         f"  核查结论：{state_words(finding)}　首次发现于 {finding.first_round or finding.round} 批次",
+        *([f"  整改期限：{moment_words(finding.due_at)}前"] if finding.due_at else []),
         f"  整改要求：{mask(finding.demand)}",
         f"  依据：{finding.basis}",
         f"  地址：{finding.url}",
@@ -41,13 +45,14 @@ def explain_finding(run: Run, finding: Finding) -> str:
             elif evidence.listing is None:
                 lines.append(f"  证据：{evidence.fetched_at} 取自 {evidence.url}，答复 {evidence.status}")
                 lines.append(f"        SHA-256 {evidence.sha256}，留痕 {evidence.warc} 第 {evidence.offset} 字节起")
-        lines += listing_lines(store, [one.listing for one in finding.evidence if one.listing], "查过")
-        if finding.level1 or finding.level2:
-            key = (finding.domain or "", finding.level1 or "", finding.level2 or "")
-            for coverage in store.read(Coverage):
-                if coverage.key == key:
-                    lines.append(f"  公开情况：{mask(coverage.reason)}")
-                    lines += near_lines(coverage.near)
+        key = (finding.domain or "", finding.level1 or "", finding.level2 or "")
+        levels = bool(finding.level1 or finding.level2)
+        coverage = next((one for one in store.each(Coverage) if levels and one.key == key), None)
+        lines += listing_lines(store, [one.listing for one in finding.evidence if one.listing], "查过", coverage)
+        if coverage is not None:
+            lines.append(f"  公开情况：{mask(coverage.reason)}")
+            lines += Questions(store).refused(key)
+            lines += near_lines(coverage.near)
     return "\n".join(lines)
 
 
@@ -79,7 +84,7 @@ def _page_told(store: RoundStore, district: District, url: str) -> str | None:
     best = ordered[0] if ordered and ordered[0].decision != "reject" else None
     for match in ordered:
         lines.append(
-            f"  {decision_words(match)}：{' / '.join(part for part in match.key if part)}　编号 {id_of(match)}"
+            f"  {decision_words(match, asked)}：{' / '.join(part for part in match.key if part)}　编号 {id_of(match)}"
         )
         lines += [f"    {question}" for question in asked.of(match)]
         for_it = match.decision != "reject"
@@ -116,10 +121,11 @@ def reasons_of(store: RoundStore, urls: Iterable[str]) -> Reasons:
     return Reasons(store.read(Entry), files)
 
 
-def decision_words(match: Match) -> str:
+def decision_words(match: Match, asked: Questions) -> str:
     """已对应（系统，把握程度高）; a person's word needs no degree."""
     if match.decided_by != "machine":
-        return f"{DECISIONS[match.decision]}（{DECIDED_BY[match.decided_by]}）"
+        by = "mapping" if asked.by_table(match) else match.decided_by
+        return f"{DECISIONS[match.decision]}（{DECIDED_BY[by]}）"
     what = "可能性" if match.decision == "reject" else "把握程度"
     return f"{DECISIONS[match.decision]}（系统，{what}{match_settings().confidence.word(match.confidence)}）"
 
@@ -135,17 +141,62 @@ def near_lines(near: Sequence[NearMiss]) -> list[str]:
     return lines
 
 
-def listing_lines(store: RoundStore, ids: Iterable[str], what: str) -> list[str]:
-    """Lists of columns, first those that were not read to their end; of many only the number is told."""
+def listing_lines(store: RoundStore, ids: Iterable[str], what: str, coverage: Coverage | None = None) -> list[str]:
+    """Lists of columns: of an entry (`coverage`) those that could be its own, the nearest first, the others only
+    counted; else those that were not read to their end first. Of many only the number is told."""
     wanted = set(ids)
     listings = [listing for listing in store.each(Listing) if listing.id in wanted]
     columns = {column.id: column for column in store.each(Column)} if listings else {}
-    ordered = sorted(listings, key=lambda one: one.state == "complete")
-    lines = [f"  {what}：{listing_line(listing, columns)}" for listing in ordered[:_SHOWN]]
-    if left := ordered[_SHOWN:]:
+    place = _Nearness(store, coverage, columns) if coverage and listings else None
+    ranked = [(place.of(one.column) if place else 0, one.state == "complete", one) for one in listings]
+    ranked.sort(key=lambda ranks: (*ranks[:2], columns[ranks[2].column].order if ranks[2].column in columns else 0))
+    # what hides an entry is told, wherever it stands
+    near = [one for rank, _, one in ranked if rank < _Nearness.FAR or what != "查过"]
+    shown = near[:_SHOWN]
+    lines = [f"  {what}：{listing_line(listing, columns)}" for listing in shown]
+    if left := [one for _, _, one in ranked if one not in shown]:
         read = sum(listing.state == "complete" for listing in left)
-        lines.append(f"  {what}：另有 {len(left)} 个栏目的列表，其中 {read} 个已读到底")
+        more = "另有 " if shown else ""
+        whole = "都已读到底" if read == len(left) else f"其中 {read} 个已读到底"
+        lines.append(f"  {what}：{more}{len(left)} 个栏目的列表，{whole}")
     return lines
+
+
+class _Nearness:
+    """How near columns stand to an entry: those that answer it, those that may be its own, those beside them or below
+    its first level, those in its domain; all others are far."""
+
+    ACCEPTED, NEAR, BESIDE, DOMAIN, FAR = range(5)
+
+    def __init__(self, store: RoundStore, coverage: Coverage, columns: Mapping[str, Column]) -> None:
+        self._columns = columns
+        self._accepted = set(coverage.columns)
+        near = {one.subject for one in coverage.near}
+        self._near = {one.column for one in store.each(ListedItem) if one.url in near} if near else set()
+        self._near |= near
+        folder = NameFolder(match_settings().names)
+        self._name = folder.name
+        # a general name (办事指南) stands in every branch
+        told = [folder.name(name) for name in coverage.key if name]
+        self._own = {name for name in told[1:] if not folder.is_general(name)}
+        self._domain = told[0]
+        children = Counter(column.parent for column in columns.values())
+        above = {columns[one].parent for one in self._accepted | self._near if one in columns}
+        self._above = {parent for parent in above if parent and children[parent] <= _SHOWN}
+
+    def of(self, id_: str) -> int:
+        """How near the column of an id stands."""
+        column = self._columns.get(id_)
+        if id_ in self._accepted:
+            return self.ACCEPTED
+        if id_ in self._near:
+            return self.NEAR
+        if column is None:
+            return self.FAR
+        names = {self._name(part) for part in column.path}
+        if column.parent in self._above or not self._own.isdisjoint(names):
+            return self.BESIDE
+        return self.DOMAIN if self._domain in names else self.FAR
 
 
 def listing_line(listing: Listing, columns: dict[str, Column]) -> str:

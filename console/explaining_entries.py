@@ -11,6 +11,7 @@ from console.match_words import Questions, id_of
 from inspection.earlier_answers import FACT, read_earlier_fact
 from inspection.masking import mask
 from inspection.round_store import RoundStore
+from inspection.telling import may_be_told
 from inspection.trigger_notes import TRIGGER_WORDS, read_trigger_fact
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, Finding, Match
@@ -19,7 +20,6 @@ from inspection.types.portal import Column, Listing, Page
 from matchers.folding import NameFolder, fold
 from matchers.settings import match_settings
 from matchers.trigger import due_as_told
-from reports.view import NEVER_LISTED
 from reports.words import coverage_words, day, state_words
 
 _SEPARATORS = re.compile(r"\s*[/／>＞›»]\s*")
@@ -114,15 +114,16 @@ def _entry_told(store: RoundStore, district: District, coverage: Coverage, findi
     asked = Questions(store)
     lines += _answer_lines([one for one in matches if one.kind == "column"], columns, pages, asked)
     lines += _answer_lines([one for one in matches if one.kind == "page"], columns, pages, asked)
+    lines += asked.refused(coverage.key)
     before = [one for one in read_earlier_fact(store.fact(FACT)) if one.key == coverage.key]
     if before and coverage.state != "content":
         lines += [f"  此前对应：{day(one.seen_on)} 《{mask(one.title)}》 {one.url}" for one in before[:3]]
     what = "因此无法核验" if coverage.state == "unverifiable" else "查过"
-    lines += listing_lines(store, coverage.listings, what)
+    lines += listing_lines(store, coverage.listings, what, coverage)
     lines += near_lines(coverage.near)
     for finding in findings:
         key = (finding.domain or "", finding.level1 or "", finding.level2 or "")
-        if finding.district == district.id and key == coverage.key and finding.rule not in NEVER_LISTED:
+        if finding.district == district.id and key == coverage.key and may_be_told(finding, "list"):
             lines.append(f"  问题：{finding.id}　{mask(finding.message)}（{state_words(finding)}）")
     return "\n".join(lines)
 
@@ -146,11 +147,11 @@ def _answer_lines(
     for match in told[:_SHOWN]:
         if match.kind == "column":
             url = columns[match.subject].url if match.subject in columns else ""
-            lines.append(f"  栏目 {mask(match.title)}：{decision_words(match)} {url}")
+            lines.append(f"  栏目 {mask(match.title)}：{decision_words(match, asked)} {url}")
         else:
             page = pages.get(match.subject)
             shown = f"，{page.published}" if page is not None and page.published else ""
-            lines.append(f"  页面《{mask(match.title)}》{shown}：{decision_words(match)} {match.subject}")
+            lines.append(f"  页面《{mask(match.title)}》{shown}：{decision_words(match, asked)} {match.subject}")
         lines[-1] += f"　编号 {id_of(match)}"
         lines += [f"    {question}" for question in asked.of(match)]
     if len(told) > _SHOWN:
@@ -171,7 +172,8 @@ def _column_told(store: RoundStore, district: District, column: Column) -> str:
     )
     asked = Questions(store)
     for one in own[:_SHOWN]:
-        lines.append(f"  {decision_words(one)}：{' / '.join(name for name in one.key if name)}　编号 {id_of(one)}")
+        entry = " / ".join(name for name in one.key if name)
+        lines.append(f"  {decision_words(one, asked)}：{entry}　编号 {id_of(one)}")
         lines += [f"    {question}" for question in asked.of(one)]
     if not own:
         lines.append("  没有与任何事项对应。")

@@ -13,8 +13,11 @@ from audits.round import audit_round
 from audits.rule import all_rules
 from console.baseline_folders import baseline_folders
 from console.collected_elsewhere import check_owner, left_out
-from console.earlier_rounds import earlier_answers, earlier_round, earlier_store
+from console.earlier_lists import prove_absences
+from console.earlier_rounds import earlier_answers, earlier_pictures, earlier_round, earlier_store
+from console.judged_memory import known_before, remember_judged
 from console.match_memory import freeze_words, learn_places, words_asleep
+from console.purged_rounds import must_be_crawled, must_be_whole
 from console.renamed_entries import (
     decisions_under_new_names,
     earlier_entries,
@@ -27,7 +30,6 @@ from console.sealing import seal_off
 from console.stray_columns import stray_columns
 from crawler.crawl import CrawlProgress, crawl_round, outcome_of
 from crawler.family import check_family
-from crawler.purging import purged_on
 from crawler.replay import replay_round
 from directories.baseline import BASELINE_WARNING, fallback_entries, guide_domains, guide_items
 from directories.departments import read_departments
@@ -37,20 +39,21 @@ from inspection.earlier_answers import earlier_fact
 from inspection.errors import UserError
 from inspection.festivals import regional_holidays
 from inspection.holiday_schedules import read_holidays
-from inspection.office_tables import read_column_notes, read_renames, read_units, read_waivers
+from inspection.office_tables import read_column_notes, read_lexicon, read_renames, read_units, read_waivers
 from inspection.portal_notes import NAME as PORTALS
 from inspection.portal_notes import read_portal_notes, settled_meanings, stray_notes
 from inspection.round_lock import round_lock
-from inspection.round_store import RoundStore, open_round, read_round
+from inspection.round_store import RoundStore, open_round
 from inspection.rule_pack import load_pack, to_json
 from inspection.trigger_notes import notes_of, read_trigger_notes, trigger_fact
 from inspection.types.directory import DirectoryFile, DirectoryTable, DomainDepartment, Entry, GuideDomain, GuideItem
 from inspection.types.judged_before import TriggerNote
-from inspection.types.judgement import ColumnNote, Decision, Finding, Unit, Waiver
+from inspection.types.judgement import ColumnNote, Decision, Unit, Waiver
 from inspection.types.office import CrawlSettings, District, Portal
+from inspection.types.page_facts import LexiconWord
 from inspection.types.portal import Page, Snapshot
 from inspection.types.renames import RenameNote
-from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
+from inspection.types.submitted import Application, CheckResult, HandedInFile, ListedDocument, RegisterRow, VillageItem
 from inspection.workspace import Workspace, round_name
 from matchers.match import match_round
 
@@ -106,6 +109,7 @@ class Inputs:
     guide: list[GuideItem]
     guide_domains: list[GuideDomain]
     departments: list[DomainDepartment]
+    lexicon: list[LexiconWord]
     calendar: str | None
     pack: str
 
@@ -159,7 +163,7 @@ def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
             "或在 xuncha.toml 中删去 directories 一行，改用内置的国家指引。"
         )
     holidays = root / "holidays.toml"
-    pack = load_pack(run.workspace.office.rule_pack, as_of)
+    pack = load_pack(run.workspace.office.rule_pack, as_of, run.workspace.packs)
     if holidays.exists():
         read_holidays(holidays, regional_holidays(pack.calendar.region) if pack.calendar else None)
     waivers = [w for w in read_waivers(root / "waivers.csv", everyone) if w.district == district.id]
@@ -182,6 +186,7 @@ def read_inputs(run: Run, district: District, as_of: date) -> Inputs:
         guide=guide_items(folders),
         guide_domains=guide_domains(folders),
         departments=read_departments(run.workspace.office.region, root / "departments.csv"),
+        lexicon=read_lexicon(root / "lexicon.csv"),
         calendar=holidays.read_text(encoding="utf-8-sig") if holidays.exists() else None,
         pack=to_json(pack),
     )
@@ -216,8 +221,11 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
         "former_names": former_fact(former),
         "earlier": earlier,
         "earlier_answers": earlier_fact(before),
+        **known_before(memory, district.id, run.round, as_of),
         "triggers": trigger_fact(under_new_names(inputs.triggers, former, inputs.entries)),
         "meanings": inputs.meanings,
+        "lexicon": [asdict(word) for word in inputs.lexicon],
+        "earlier_pictures": earlier_pictures(run.workspace, district.id, earlier, as_of),
     }.items():
         store.set_fact(name, value)
     store.replace(Entry, inputs.entries)
@@ -226,14 +234,17 @@ def freeze(run: Run, store: RoundStore, district: District, inputs: Inputs, as_o
     store.replace(RegisterRow, inputs.submitted.register)
     store.replace(ListedDocument, inputs.submitted.listed_documents)
     store.replace(VillageItem, inputs.submitted.village_items)
+    store.replace(CheckResult, inputs.submitted.check_results)
+    store.replace(Application, inputs.submitted.applications)
+    store.replace(HandedInFile, inputs.submitted.handed_in)
     store.replace(GuideItem, inputs.guide)
     store.replace(GuideDomain, inputs.guide_domains)
     store.replace(DomainDepartment, inputs.departments)
     store.replace(Unit, inputs.units)
     store.replace(ColumnNote, under_new_names(inputs.columns, former, inputs.entries))
     store.replace(Waiver, under_new_names(inputs.waivers, former, inputs.entries))
-    store.replace(Decision, decisions_under_new_names(memory.decisions(district.id), former))
-    freeze_words(store, memory, run.workspace, district.id, former)
+    store.replace(Decision, decisions_under_new_names(memory.decisions(district.id), following.names))
+    freeze_words(store, memory, run.workspace, district.id, following.names)
     own, guide = {entry.key for entry in inputs.entries}, {item.key for item in inputs.guide}
     in_force = [waiver for waiver in inputs.waivers if waiver.until >= as_of]
     # that an item of the guide is not in the directory can be agreed too
@@ -263,7 +274,7 @@ def inspect(run: Run, today: date) -> list[str]:
 def crawl(run: Run, today: date) -> list[str]:
     """Reads the directories, then the portals (or, offline, what was kept of them)."""
     for district in run.districts:
-        _must_be_whole(run, district)
+        must_be_whole(run.workspace.store_path(run.round, district.id), district)
     with Memory(run.workspace.memory_path) as memory:
         if run.offline:
             for district in run.districts:
@@ -309,7 +320,7 @@ def match(run: Run) -> None:
     """Columns and pages to entries; the coverage of every entry."""
     for district in run.districts:
         with run.store(district) as store:
-            _must_be_crawled(store, district)
+            must_be_crawled(store, district)
             match_round(store)
             for stray in (*stray_columns(store), *words_asleep(store)):
                 run.say(f"{district.name}：{stray}")
@@ -320,10 +331,12 @@ def audit(run: Run) -> None:
     with Memory(run.workspace.memory_path) as memory:
         for district in run.districts:
             with run.store(district) as store:
-                _must_be_crawled(store, district)
+                must_be_crawled(store, district)
+                prove_absences(run.workspace, store, district.id)
                 audit_round(store, memory.id_for)
                 as_of = date.fromisoformat(store.fact("as_of"))
-                memory.record_round(run.round, district.id, store.read(Finding), as_of)
+                for sentence in remember_judged(memory, store, run.round, district.id, as_of):
+                    run.say(f"{district.name}：{sentence}")
                 learn_places(memory, store)
                 memory.remember_pages(district.id, {page.url: page.first_seen or as_of for page in store.read(Page)})
 
@@ -349,7 +362,8 @@ def _judge_as_of(run: Run, district: District) -> None:
                 f"{district.name}的网页取于 {seen}，不能据以判断 {run.as_of} 的情况，请不带 --offline 重新采集。"
             )
         store.set_fact("as_of", run.as_of.isoformat())
-        store.set_fact("rule_pack", to_json(load_pack(store.fact("office")["rule_pack"], run.as_of)))
+        pack = load_pack(store.fact("office")["rule_pack"], run.as_of, run.workspace.packs)
+        store.set_fact("rule_pack", to_json(pack))
 
 
 def _as_of(run: Run, district: District, today: date) -> date:
@@ -364,26 +378,6 @@ def _as_of(run: Run, district: District, today: date) -> date:
 def _built_in(district: District, folders: tuple[Path, ...]) -> list[Entry]:
     """The national guides as far as the baseline holds them, for a district without directories of its own."""
     return [replace(entry, district=district.id) for entry in fallback_entries(folders)]
-
-
-def _must_be_whole(run: Run, district: District) -> None:
-    """A round whose answers were purged can be shown, but neither judged again nor gone on with: pages without their
-    texts would be found empty."""
-    path = run.workspace.store_path(run.round, district.id)
-    if path.exists():
-        with read_round(path) as store:
-            _must_not_be_purged(store, district)
-
-
-def _must_not_be_purged(store: RoundStore, district: District) -> None:
-    if on := purged_on(store):
-        raise UserError(f"{district.name}在本批次的网页留痕已于 {on} 清除，不能再采集或判断；已有的问题仍可导出。")
-
-
-def _must_be_crawled(store: RoundStore, district: District) -> None:
-    _must_not_be_purged(store, district)
-    if store.fact("as_of") is None:
-        raise UserError(f"{district.name}在本批次还没有采集，请先运行 xuncha crawl。")
 
 
 def _contact(run: Run) -> str:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from audits.case import frozen_calendar
-from audits.ledger_month import MonthOfWork, RoundOfMonth, month_of_work
+from audits.ledger import RoundOnRecord
+from audits.ledger_month import MonthOfWork, month_of_work
 from directories.submitted.reading import WorkProgress, read_submitted
 from inspection.office_tables import read_units
 from inspection.round_store import open_round
@@ -51,9 +52,9 @@ def _district(
         waived=work.waived,
         closed=work.closed,
         notices=tuple(NoticeSent(one.number, one.issued_on, one.findings) for one in work.notices),
-        dues=_counted(day for day in work.dues if max(month, filled_on) <= day <= end),
+        dues=_counted(day for day in work.awaited if max(month, filled_on) <= day <= end),
         rechecks=_rechecks(workspace, work, month, end, filled_on),
-        overdue=sum(day < filled_on for day in work.dues),
+        overdue=work.overdue,
         waiting=work.waiting,
         unsent=work.unsent,
         round_due=not this_month.rounds,
@@ -64,7 +65,7 @@ def _district(
     )
 
 
-def _round(workspace: Workspace, district: District, one: RoundOfMonth) -> RoundDone:
+def _round(workspace: Workspace, district: District, one: RoundOnRecord) -> RoundDone:
     """A round with what its store holds; a store that was cleared away counts nothing."""
     entries, columns, pages = [], 0, 0
     path: Path = workspace.store_path(one.name, district.id)
@@ -80,7 +81,7 @@ def _rechecks(
     workspace: Workspace, work: MonthOfWork, month: date, end: date, filled_on: date
 ) -> tuple[tuple[date, int], ...]:
     """The days of the month on which the office looks again at what is due: some working days after each deadline."""
-    pack = load_pack(workspace.office.rule_pack, filled_on)
+    pack = load_pack(workspace.office.rule_pack, filled_on, workspace.packs)
     holidays = workspace.root / "holidays.toml"
     calendar = frozen_calendar(holidays.read_text(encoding="utf-8-sig") if holidays.exists() else None, pack)
     wait = pack.recheck

@@ -16,6 +16,7 @@ from reports.mapping_table import (
     CONFIRMED,
     ELSEWHERE,
     ENTRY_CODE,
+    NO_COLUMN,
     OTHER,
     PROPOSED,
     REMARK,
@@ -29,7 +30,7 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Answered:
     """What a district says of one entry. `columns` are those that answer it (属实, 改为其他栏目), `not_these` what was
-    proposed and does not; `place` is where it stands."""
+    proposed and does not; `place` is where it stands, `listed` the codes of the columns that its table knew."""
 
     key: EntryKey
     answer: str
@@ -38,6 +39,7 @@ class Answered:
     address: str
     remark: str
     place: str
+    listed: frozenset[str] = frozenset()
 
     @property
     def said(self) -> tuple[str, tuple[str, ...], str]:
@@ -105,9 +107,10 @@ class _Row:
             raise self._wrong(RIGHT, f"选了“{answer}”，又填了“{RIGHT}”，请改选“{OTHER}”或清空“{RIGHT}”")
         if answer == ELSEWHERE and not is_link(address):
             raise self._wrong(ADDRESS, "请填写公开页面的网址（以 http:// 或 https:// 开头）")
-        shown = self._shown() if answer == OTHER else ()
+        shown = self._shown() if answer in (OTHER, NO_COLUMN) else ()
         not_these = tuple(column for column in shown if column not in columns)
-        return Answered(key, answer, columns, not_these, address, " ".join(remark.split()), row.place(ANSWER))
+        said, listed = " ".join(remark.split()), frozenset(self._table.columns)
+        return Answered(key, answer, columns, not_these, address, said, row.place(ANSWER), listed)
 
     def _choice(self, written: str, right: str) -> str:
         meant = meant_answer(written)
@@ -123,7 +126,7 @@ class _Row:
             return self._at(RIGHT, lambda: self._columns.written(right))
         if address:
             return (self._at(ADDRESS, lambda: self._columns.at(address)),)
-        raise self._wrong(RIGHT, f"选了“{OTHER}”而没有填“{RIGHT}”，请从下拉选择；门户上没有的，请选“尚无栏目”")
+        raise self._wrong(RIGHT, f"选了“{OTHER}”而没有填“{RIGHT}”，请从下拉选择；门户上没有的，请选“{NO_COLUMN}”")
 
     def _entry(self) -> EntryKey:
         """The entry of the row: by its hidden code and its names, which must not contradict one another."""

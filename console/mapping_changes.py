@@ -13,7 +13,7 @@ from inspection.table_files import TableFile
 from inspection.types.judgement import ColumnNote, EntryKey
 from inspection.types.office import District
 from inspection.types.portal import Column
-from reports.mapping_table import CONFIRMED, ELSEWHERE, NO_BUSINESS, NO_COLUMN, OTHER
+from reports.mapping_table import CONFIRMED, ELSEWHERE, NO_BUSINESS, OTHER
 
 COLUMN_HEADS = ("区", "栏目路径", "责任单位", "更新周期", "更新天数", "领域", "一级事项", "二级事项")
 WAIVER_HEADS = (
@@ -97,22 +97,17 @@ def _replace(one: Answered, rows: Sequence[Noted], changes: Changes) -> None:
 
 
 def _against(one: Answered, mapping: DistrictMapping) -> list[str]:
-    """Where the answer alone changes nothing: against what the office decided, or against what the machine holds."""
+    """Where the answer alone changes nothing, against what the office decided."""
     entry = entry_words(one.key)
     refused = mapping.refused.get(one.key, frozenset())
-    told = [
+    # what the district itself had said with an earlier table gives way to this one
+    own = {column for (column, key), said in mapping.said.items() if key == one.key and said.source == "mapping"}
+    return [
         f"“{entry}”：区里填的“{shown_path(column)}”，办公室已核定不对应，仍以核查结论为准；现认为对应的，"
         "请用 xuncha decide 改记。"
         for column in one.columns
-        if column.id in refused
+        if column.id in refused - own
     ]
-    if one.answer == NO_COLUMN and (held := mapping.accepted.get(one.key)):
-        paths = "、".join(f"“{mapping.labels[code]}”" for code in held)
-        told.append(
-            f"“{entry}”：区里填“{NO_COLUMN}”，系统已对应{paths}，仍按此判断；"
-            "确不对应的，请用 xuncha decide 记下（reject）。"
-        )
-    return told
 
 
 def _rows_to_write(
@@ -155,12 +150,14 @@ def _add(
         changes.told.append(
             f"columns.csv 按路径认栏目：“{shown_path(column)}”在门户上共有 {len(others) + 1} 个，都按此对应，请核对。"
         )
-    # the keeper and the period of a column hold for each of its rows
+    # the keeper and the period of a column hold for each of its rows; an entry that prints its publisher keeps that
     kept = next((row.cells for row in rows if column in row.columns and _keeps(row.cells)), {})
-    cells = {head: kept.get(head, "").strip() for head in _KEEPING}
+    levels = 2 if key[2] is None else 3
+    printed = any(one.publisher for one in mapping.directory if one.key[:levels] == key[:levels])
+    cells = {head: "" if head == "unit" and printed else kept.get(head, "").strip() for head in _KEEPING}
     entry = dict(zip(_ENTRY, (part or "" for part in key), strict=True))
     note = ColumnNote(mapping.district.id, column.path, None, None, None, *(part or None for part in key))
-    if any(one[: 2 if key[2] is None else 3] != key[: 2 if key[2] is None else 3] for one in mapping.named(note)):
+    if any(one[:levels] != key[:levels] for one in mapping.named(note)):
         changes.told.append(
             f"columns.csv 的一行不能只指事项“{entry_words((key[0], key[1], key[2] or ''))}”，没有写入，请手工填写。"
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from audits.ledger import Memory
 from console.inspection_run import Run
 from console.mapping_answers import Answered, Answers, add_answers
 from console.mapping_changes import (
@@ -18,12 +19,13 @@ from console.mapping_changes import (
 from console.mapping_columns import shown_path
 from console.mapping_reading import FilledTable, read_filled
 from console.mapping_view import DistrictMapping, district_mapping, entry_words
+from console.mapping_words import Refusals, refusals
 from inspection.errors import UserError
 from inspection.office_tables import read_column_notes
 from inspection.table_files import TableFile, changed_table, keep_copy, open_table, put_whole
 from inspection.types.office import District
 from inspection.workspace import Workspace
-from reports.mapping_table import ANSWERS, ELSEWHERE, NO_BUSINESS
+from reports.mapping_table import ANSWERS, ELSEWHERE, NO_BUSINESS, NO_COLUMN
 
 COLUMNS, WAIVERS, PROPOSALS = "columns.csv", "waivers.csv", "waivers待确认.csv"
 _WHY = "导入前"
@@ -31,12 +33,13 @@ _WHY = "导入前"
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of the tables of one district."""
+    """What became of the tables of one district. `refusals` is what it said with 尚无栏目."""
 
     tables: tuple[FilledTable, ...]
     mapping: DistrictMapping
     answers: Answers
     changes: Changes
+    refusals: Refusals
 
     @property
     def unanswered(self) -> int:
@@ -56,7 +59,7 @@ class Written:
     files: tuple[Path, ...]
 
 
-def import_tables(run: Run, paths: Sequence[Path], wanted: str | None, today: date) -> Written:
+def import_tables(run: Run, paths: Sequence[Path], wanted: District | None, today: date) -> Written:
     """Reads every table, then writes columns.csv and the proposals.
 
     Raises UserError that lists everything wrong in any of the tables, with sheet and cell; then nothing was written.
@@ -78,12 +81,19 @@ def import_tables(run: Run, paths: Sequence[Path], wanted: str | None, today: da
             add_answers(answers, table, mapping)
         wrong += answers.wrong
         changes = changes_of(answers, mapping, noted_rows(columns, notes, mapping), today)
-        imported.append(Imported(tuple(tables[district.id]), mapping, answers, changes))
+        with run.store(district) as store:
+            refused = refusals(answers.answered.values(), mapping, store, today)
+        imported.append(Imported(tuple(tables[district.id]), mapping, answers, changes, refused))
     if wrong:
         named = "、".join(str(path) for path in paths)
         lines = "\n".join(f"  {sentence}" for sentence in wrong)
         raise UserError(f"{named} 有 {len(wrong)} 处须改正，没有导入（什么都没有改动），请改正后重新导入：\n{lines}")
-    return _write(run.workspace, columns, imported, today)
+    words = [word for one in imported for word in one.refusals.words]
+    if not words:
+        return _write(run.workspace, columns, imported, today)
+    with Memory(run.workspace.memory_path) as memory, memory.together():
+        memory.matches.record(words)
+        return _write(run.workspace, columns, imported, today)
 
 
 def summary(written: Written, folder: Path) -> list[str]:
@@ -94,9 +104,14 @@ def summary(written: Written, folder: Path) -> list[str]:
     if written.added or written.stopped:
         kept = f"；原文件另存为 {written.kept}" if written.kept else ""
         lines.append(f"{COLUMNS}：新增 {written.added} 行，停用 {written.stopped} 行{kept}。")
-        lines.append(f"再运行 xuncha inspect {folder}（不加 --offline），即按新的对照表判断。")
     else:
         lines.append(f"{COLUMNS} 没有变化。")
+    refused = sum(bool(one.refusals.words) for one in written.imported)
+    if refused:
+        entries = sum(len({word.key for word, _ in one.refusals.words}) for one in written.imported)
+        lines.append(f"“{NO_COLUMN}”：已记下 {entries} 个事项，系统不再提出这些栏目；以后设了栏目的，在表中改填即可。")
+    if written.added or written.stopped or refused:
+        lines.append(f"再运行 xuncha inspect {folder}（不加 --offline），即按新的对照表判断。")
     if any(one.changes.proposals for one in written.imported):
         lines.append(
             f"“{NO_BUSINESS}”“{ELSEWHERE}”须经办公室同意：已列入 {folder / PROPOSALS}（本次新增 {written.proposed} 行，"
@@ -116,8 +131,8 @@ def _told(one: Imported) -> list[str]:
     if one.answers.remarked:
         shown = "、".join(one.answers.remarked)
         lines.append(f"  {len(one.answers.remarked)} 行只写了备注，没有选核对结果，按未答复处理：{shown}。")
-    lines += [f"  {_corrected(found)}" for found in one.answers.answered.values() if found.not_these]
-    lines += [f"  {sentence}" for sentence in (*one.changes.conflicts, *one.changes.told)]
+    lines += [f"  {_corrected(found)}" for found in one.answers.answered.values() if found.not_these and found.columns]
+    lines += [f"  {sentence}" for sentence in (*one.changes.conflicts, *one.changes.told, *one.refusals.told)]
     return lines
 
 
@@ -148,20 +163,25 @@ def _write(workspace: Workspace, columns: TableFile, imported: Sequence[Imported
     return Written(tuple(imported), len(added), len(stopped), kept, len(proposals), tuple(files))
 
 
-def _district(run: Run, table: FilledTable, wanted: str | None) -> District:
+def _district(run: Run, table: FilledTable, wanted: District | None) -> District:
     """Whose table it is: as the file says, else as was asked, else the only one, else the one in the file's name."""
     known = {district.id: district for district in run.workspace.districts}
-    said = table.district
-    if said and wanted and said != wanted:
-        raise UserError(f"{table.path} 是“{said}”的对照表，不是 --district 所写的“{wanted}”，请核对。")
-    named = [one.id for one in known.values() if one.name in table.path.name]
-    chosen = said or wanted or (next(iter(known)) if len(known) == 1 else named[0] if len(named) == 1 else "")
-    if not chosen:
-        raise UserError(f"{table.path} 看不出是哪个区的对照表（“填写说明”表已删去），请加 --district 区的 id。")
-    if chosen not in known:
+    said = known.get(table.district)
+    if table.district and said is None:
+        listed = "、".join(one.name for one in known.values())
         raise UserError(
-            f"{table.path} 是“{chosen}”的对照表，xuncha.toml 中没有这个区（现有 {'、'.join(known)}），请核对。"
+            f"{table.path} 是“{table.district}”的对照表，xuncha.toml 中没有这个区（现有 {listed}），请核对。"
         )
-    if chosen not in {district.id for district in run.districts}:
-        raise UserError(f"{known[chosen].name}在批次“{run.round}”还没有巡查，无从核对栏目，请先运行 xuncha inspect。")
-    return known[chosen]
+    if said and wanted and said.id != wanted.id:
+        raise UserError(
+            f"{table.path} 是{said.name}（{said.id}）的对照表，"
+            f"不是 --district 所写的“{wanted.name}”（{wanted.id}），请核对。"
+        )
+    named = [one for one in known.values() if one.name in table.path.name]
+    only = list(known.values()) if len(known) == 1 else named
+    chosen = said or wanted or (only[0] if len(only) == 1 else None)
+    if chosen is None:
+        raise UserError(f"{table.path} 看不出是哪个区的对照表（“填写说明”表已删去），请加 --district 区名。")
+    if chosen.id not in {district.id for district in run.districts}:
+        raise UserError(f"{chosen.name}在批次“{run.round}”还没有巡查，无从核对栏目，请先运行 xuncha inspect。")
+    return chosen

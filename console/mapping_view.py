@@ -10,19 +10,22 @@ from functools import cached_property
 
 from audits.renamed import read_former
 from console.inspection_run import Run
+from console.mapping_memory import said_of_columns
 from console.mapping_names import ColumnNames, EntryNames
 from console.renamed_entries import under_new_names
 from inspection.errors import UserError
 from inspection.office_tables import read_column_notes, read_waivers
 from inspection.round_store import RoundStore, read_round
 from inspection.types.directory import Entry, GuideDomain
-from inspection.types.judgement import ColumnNote, Coverage, EntryKey, Match, Waiver
+from inspection.types.judgement import ColumnNote, Coverage, EntryKey, Match, MatchWord, Waiver
 from inspection.types.office import District
 from inspection.types.portal import Column, ListedItem, Listing, Page
 from inspection.types.renames import FormerNames
+from matchers.remembered import EVERY_COLUMN
 from reports.mapping_table import (
     CONFIRMED,
     NO_BUSINESS,
+    NO_COLUMN,
     NOT_FOUND,
     NOT_NEEDED,
     SETTLED,
@@ -42,11 +45,11 @@ _OTHERS = 3
 @dataclass(frozen=True)
 class DistrictMapping:
     """One district's round beside the present columns.csv. `columns` are those that can hold something, by code;
-    `nodes` only have children. `called` is what the
-    office's tables call the district. `entries` are keys by code, `renamed` those of names that the directory gave up.
-    `noted` are the codes of the columns that columns.csv gives an entry; `excused` the entries of which waivers.csv
-    says that they need not be here. `refused` are the ids of the columns of which a person said that they do not answer
-    an entry."""
+    `nodes` only have children. `called` is what the office's tables call the district. `entries` are keys by code,
+    `renamed` those of names that the directory gave up. `noted` are the codes of the columns that columns.csv gives an
+    entry; `excused` the entries of which waivers.csv says that they need not be here. `refused` are the ids of the
+    columns of which a person said that they do not answer an entry, `said` people's words on columns, by column and
+    entry, `proposed` the codes of all columns that the machine takes to answer an entry or thinks likely."""
 
     district: District
     called: str
@@ -61,6 +64,8 @@ class DistrictMapping:
     noted: Mapping[EntryKey, tuple[str, ...]]
     excused: frozenset[EntryKey]
     refused: Mapping[EntryKey, frozenset[str]]
+    said: Mapping[tuple[str, EntryKey], MatchWord]
+    proposed: Mapping[EntryKey, tuple[str, ...]]
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -98,7 +103,8 @@ def district_mapping(run: Run, district: District) -> DistrictMapping:
     with read_round(run.workspace.store_path(run.round, district.id)) as store:
         if not store.count(Coverage):
             raise UserError(f"{district.name}在批次“{run.round}”还没有对应结果，请先运行 xuncha inspect {root}。")
-        return _mapping(store, district, called, run.workspace.office.name, written, waivers)
+        said = said_of_columns(run, store, district.id)
+        return _mapping(store, district, called, run.workspace.office.name, written, waivers, said)
 
 
 def entry_words(key: EntryKey) -> str:
@@ -113,6 +119,7 @@ def _mapping(
     office: str,
     written: list[ColumnNote],
     waivers: tuple[Waiver, ...],
+    said: Mapping[tuple[str, EntryKey], MatchWord],
 ) -> DistrictMapping:
     entries = directory_order(store.read(Entry), store.read(GuideDomain))
     keys = {code: entry.key for code, entry in entries.items()}
@@ -121,7 +128,7 @@ def _mapping(
     names, entry_names = ColumnNames(columns), EntryNames(keys.values())
     former = read_former(store.fact("former_names"))
     notes = under_new_names(written, former, entries.values())
-    round_ = _Round(store, asked, {note: entry_names.named(note) for note in notes}, names)
+    round_ = _Round(store, asked, {note: entry_names.named(note) for note in notes}, names, said)
     as_of = date.fromisoformat(store.fact("as_of"))
     excused = _in_force([one for one in waivers if one.kind == "不涉及"], entry_names, as_of)
     table = MappingTable(
@@ -147,6 +154,8 @@ def _mapping(
         noted=round_.noted,
         excused=frozenset(_in_force(waivers, entry_names, as_of)),
         refused={key: frozenset(columns) for key, columns in round_.refused.items()},
+        said=said,
+        proposed={key: round_.likely(key) for key in keys.values()},
     )
 
 
@@ -193,7 +202,9 @@ class _Round:
         asked: Sequence[Column],
         notes: Mapping[ColumnNote, Sequence[EntryKey]],
         names: ColumnNames,
+        said: Mapping[tuple[str, EntryKey], MatchWord],
     ) -> None:
+        self._said = said
         self.by_code = {short_code(column.portal, column.id, *column.path): column for column in asked}
         self._code = {column.id: code for code, column in self.by_code.items()}
         self._labels = _labels(self.by_code)
@@ -206,6 +217,11 @@ class _Round:
                 self._matches[match.key].append(match)
             elif match.kind == "column" and match.decided_by == "person":
                 self.refused[match.key].add(match.subject)
+        for (column, key), word in said.items():
+            if word.word == "reject":
+                self.refused[key].add(column)
+            else:
+                self.refused[key].discard(column)
         self._published, self._columns_of = _listed(store)
         self.noted = self._noted(notes, names)
         self._settled = self._with_words()
@@ -240,6 +256,10 @@ class _Round:
         newest = max(pages, key=lambda one: (self._published.get(one.subject, date.min), one.subject), default=None)
         unread = coverage is not None and coverage.state == "unverifiable" and not coverage.pages
         answer = NO_BUSINESS if excused else CONFIRMED if certainty == SETTLED else ""
+        none = self._said.get((EVERY_COLUMN, key))
+        if none is not None and certainty not in (SETTLED, _SURE):
+            # what is only likely stays beside it
+            certainty, answer, columns, others = SETTLED, NO_COLUMN, (), (*columns, *others)[:_OTHERS]
         return TableRow(
             code=code,
             domain=key[0],
@@ -260,24 +280,37 @@ class _Round:
     def _proposed(self, key: EntryKey) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         """How sure, the columns that a 属实 would confirm, and what else is likely: columns.csv and people's words,
         else every column that the machine accepted, else the likeliest one alone."""
-        matches = [match for match in self._matches[key] if match.kind == "column" and match.subject in self._code]
-        matches = sorted(matches, key=lambda one: -one.confidence)
-        sure = [self._code[match.subject] for match in matches if match.decision == "accept"]
-        likely = [self._code[match.subject] for match in matches if match.decision == "review"]
-        likely += self._holding(key)
-        near = self._coverage[key].near if key in self._coverage else ()
-        remote = [self._code[one.subject] for one in near if one.subject in self._code]
-        refused = {self._code.get(column) for column in self.refused.get(key, ())}
-        likely = [code for code in likely if code not in refused]
-        every = [code for code in dict.fromkeys((*sure, *likely, *remote)) if code not in refused]
+        sure, perhaps, remote = self._graded(key)
+        every = list(dict.fromkeys((*sure, *perhaps, *remote)))
         if settled := self._settled.get(key):
             chosen, certainty = list(settled), SETTLED
         elif sure:
             chosen, certainty = list(dict.fromkeys(sure)), _SURE
         else:
-            chosen, certainty = every[:1], "中" if likely else "低" if every else NOT_FOUND
+            chosen, certainty = every[:1], "中" if perhaps else "低" if every else NOT_FOUND
         others = [code for code in every if code not in chosen][:_OTHERS]
         return certainty, tuple(chosen), tuple(others)
+
+    def likely(self, key: EntryKey) -> tuple[str, ...]:
+        """The codes of all columns that the machine accepted or thinks likely."""
+        return tuple(dict.fromkeys(code for codes in self._graded(key) for code in codes))
+
+    def _graded(self, key: EntryKey) -> tuple[list[str], list[str], list[str]]:
+        """The columns that the machine accepted, those that it asks about or that hold pages of the entry, and those
+        that are only called alike; without what people refused."""
+        matches = [match for match in self._matches[key] if match.kind == "column" and match.subject in self._code]
+        matches = sorted(matches, key=lambda one: -one.confidence)
+        sure = [self._code[match.subject] for match in matches if match.decision == "accept"]
+        perhaps = [self._code[match.subject] for match in matches if match.decision == "review"]
+        perhaps += self._holding(key)
+        near = self._coverage[key].near if key in self._coverage else ()
+        remote = [self._code[one.subject] for one in near if one.subject in self._code]
+        refused = {self._code.get(column) for column in self.refused.get(key, ())}
+        return (
+            [code for code in sure if code not in refused],
+            [code for code in perhaps if code not in refused],
+            [code for code in remote if code not in refused],
+        )
 
     def _holding(self, key: EntryKey) -> list[str]:
         """The columns in which pages of the entry were found one by one, the one with the most first."""

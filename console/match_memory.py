@@ -1,25 +1,28 @@
 """What people said of matches, handed to a round and frozen in its store; and what the round learns of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from audits.ledger import Memory
 from audits.ledger_matches import FoundAgain, standing
-from console.renamed_entries import words_under_new_names
+from console.mapping_names import EntryNames
+from console.renamed_entries import PresentNames, words_under_new_names
 from inspection.office_tables import read_column_notes
 from inspection.round_store import RoundStore
-from inspection.types.judgement import ColumnNote, MatchWord
+from inspection.types.directory import Entry
+from inspection.types.judgement import ColumnNote, EntryKey, MatchWord
 from inspection.types.portal import Column, ListedItem
-from inspection.types.renames import FormerNames
 from inspection.workspace import Workspace
+from matchers.columns import same_path
 from matchers.questions import moves, sleeping
-from matchers.remembered import Place, column_place, page_place
+from matchers.remembered import EVERY_COLUMN, Place, column_place, page_place
 from matchers.seen import DISTRICTS
+from matchers.settings import match_settings
+from matchers.target import Targets
 
 
-def freeze_words(
-    store: RoundStore, memory: Memory, workspace: Workspace, district: str, former: Iterable[FormerNames]
-) -> None:
+def freeze_words(store: RoundStore, memory: Memory, workspace: Workspace, district: str, names: PresentNames) -> None:
     """Puts into a round's store what people said of the district's matches, by the entries' present names, and what the
     office's other districts confirmed, in decisions or in columns.csv, to be proposed here.
 
@@ -28,8 +31,8 @@ def freeze_words(
     called = {one.id: one.name for one in workspace.districts}
     notes = read_column_notes(workspace.root / "columns.csv", workspace.districts)
     round_, as_of = str(store.fact("round")), date.fromisoformat(store.fact("as_of"))
-    said = standing(words_under_new_names(memory.matches.words(round_, as_of), former))
-    own = [word for word in said if word.district == district]
+    said = standing(words_under_new_names(memory.matches.words(round_, as_of), names))
+    own = _in_force([word for word in said if word.district == district], store)
     others = [word for word in said if word.district in called and word.word == "confirm" and word.district != district]
     others += [word for note in notes if note.district != district and (word := _as_word(note, round_, as_of))]
     store.set_fact(DISTRICTS, called if others else {})
@@ -80,6 +83,26 @@ def words_asleep(store: RoundStore) -> list[str]:
     if not number:
         return []
     return [f"以前核定的对应中有 {number} 条，所指的网页或栏目本批次没有见到，也没有找到相近的，暂不起作用。"]
+
+
+def _in_force(words: Iterable[MatchWord], store: RoundStore) -> list[MatchWord]:
+    """A district's words without what it once said of columns in a table (尚无栏目) where columns.csv says by now that
+    this column, or that any, answers the entry."""
+    kept = list(words)
+    if not any(word.source == "mapping" for word in kept):
+        return kept
+    rules = Targets((), match_settings())
+    names = EntryNames(dict.fromkeys(entry.key for entry in store.each(Entry)))
+    given: dict[EntryKey, list[tuple[str, ...]]] = defaultdict(list)
+    for note in store.each(ColumnNote):
+        for key in names.named(note):
+            given[key].append(note.column)
+    return [
+        word
+        for word in kept
+        if word.source != "mapping"
+        or not any(word.subject == EVERY_COLUMN or same_path(rules, path, word.path) for path in given[word.key])
+    ]
 
 
 def _as_word(note: ColumnNote, round_: str, as_of: date) -> MatchWord | None:

@@ -3,9 +3,9 @@
 from console.inspection_run import Run
 from inspection.masking import mask
 from inspection.round_store import RoundStore
-from inspection.types.judgement import Match, MatchWord
+from inspection.types.judgement import EntryKey, Match, MatchWord
 from matchers.questions import moves, questions
-from matchers.remembered import match_id
+from matchers.remembered import EVERY_COLUMN, match_id
 from reports.words import day
 
 
@@ -41,11 +41,35 @@ class Questions:
         asked = self._asked.get((match.kind, match.subject, match.key))
         if match.decision == "review" and asked:
             return [f"{mask(asked[0])}。"]
-        before = self._before.get((match.kind, match.subject), match.subject)
-        said = self._said.get((match.kind, before, match.key)) if match.decided_by == "person" else None
+        said = self._word(match)
         if said is None:
             return []
+        before = said.subject
+        by = "核查" if said.source == "decision" else "目录—栏目对照表"
         where = (
             f"，当时为《{mask(said.title)}》{before if match.kind == 'page' else ''}" if before != match.subject else ""
         )
-        return [f"{day(said.decided_on)}核查：{mask(said.reason)}{where}。"]
+        return [f"{day(said.decided_on)}{by}：{mask(said.reason)}{where}。"]
+
+    def by_table(self, match: Match) -> bool:
+        """Whether what a person said of a match came in a directory–column table."""
+        said = self._word(match)
+        return said is not None and said.source == "mapping"
+
+    def _word(self, match: Match) -> MatchWord | None:
+        before = self._before.get((match.kind, match.subject), match.subject)
+        return self._said.get((match.kind, before, match.key)) if match.decided_by == "person" else None
+
+    def refused(self, key: EntryKey) -> list[str]:
+        """Which columns people said do not answer an entry, and that the district has none for it: one line each."""
+        own = [one for one in self._said.values() if one.key == key and one.word == "reject" and one.kind == "column"]
+        lines = []
+        for one in sorted(own, key=lambda one: (one.subject != EVERY_COLUMN, one.path, one.subject)):
+            on, title = day(one.decided_on), mask(one.title or one.subject)
+            if one.subject == EVERY_COLUMN:
+                why = one.reason.partition("：")[2]
+                lines.append(f"  {on}区里在对照表中填报：尚无栏目" + (f"（{mask(why)}）" if why else ""))
+            else:
+                by = "区里填报" if one.source == "mapping" else f"核查：{mask(one.reason)}"
+                lines.append(f"  不对应的栏目：{title}（{on}{by}）")
+        return lines

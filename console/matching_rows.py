@@ -9,10 +9,23 @@ from typing import Any
 
 from console.terminal import Console
 from inspection.errors import IncompleteError, UserError
+from inspection.system_faults import system_words
 
 Row = dict[str, Any]
 # what of a row can say which entry it answers
 FIELDS = ("title", "breadcrumb", "publisher", "doc_number", "body", "attachments")
+# what the reader of JSON says of a line, by the beginning of its sentence
+_WRONG_JSON = {
+    "Expecting value": "缺少值",
+    "Expecting property name": "缺少用双引号括起的栏名",
+    "Illegal trailing comma": "多了逗号",
+    "Expecting ',' delimiter": "缺少逗号或右括号",
+    "Expecting ':' delimiter": "栏名后缺少冒号",
+    "Unterminated string": "引号没有成对",
+    "Extra data": "多出了内容",
+    "Invalid control character": "引号内有换行、制表等控制符",
+    "Invalid \\": "反斜杠后的写法不对",
+}
 # rows between two messages where no line can renew itself
 _PLAIN = 10_000
 
@@ -59,7 +72,7 @@ def read_rows(path: Path) -> Iterator[Row]:
     except FileNotFoundError as error:
         raise UserError(f"找不到 {path}，请核对路径。") from error
     except OSError as error:
-        raise UserError(f"{path} 无法读取（{error.strerror}），请换成 UTF-8 的 JSON 行文件。") from error
+        raise UserError(f"{path} 无法读取（{system_words(error)}），请换成 UTF-8 的 JSON 行文件。") from error
 
 
 def write_rows(rows: Iterable[Row], out: Path) -> int:
@@ -77,7 +90,7 @@ def write_rows(rows: Iterable[Row], out: Path) -> int:
                 written += 1
         part.replace(out)
     except OSError as error:
-        raise UserError(f"无法写到 {out}（{error.strerror}），请换一个位置。") from error
+        raise UserError(f"无法写到 {out}（{system_words(error)}），请换一个位置。") from error
     except KeyboardInterrupt as error:
         raise _stopped(out) from error
     finally:
@@ -123,7 +136,14 @@ def _row(line: bytes, place: str) -> Row:
     except UnicodeDecodeError as error:
         raise UserError(f"{place}不是 UTF-8，请把文件另存为 UTF-8 的 JSON 行。") from error
     except json.JSONDecodeError as error:
-        raise UserError(f"{place}不是 JSON（{error.msg}），请改正后重试。") from error
+        if line.strip() in (b"[", b"{", b"[{"):
+            raise UserError(
+                f"{place}不是 JSON 行：像是整个文件写成了一个 JSON，请改为每个页面占一行、一行一个 {{…}}。"
+            ) from error
+        why = next((told for word, told in _WRONG_JSON.items() if error.msg.startswith(word)), "写法不对")
+        raise UserError(
+            f"{place}不是 JSON：第 {error.colno} 列附近{why}，一行应是一个完整的 {{…}}，请改正后重试。"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise UserError(f"{place}不是 JSON（数字过长或嵌套过深），请改正后重试。") from error
     if not isinstance(row, dict):

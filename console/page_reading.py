@@ -16,6 +16,7 @@ from crawler.seal import must_be_sealed
 from inspection.errors import UserError
 from inspection.masking import mask
 from inspection.rows import page_row
+from inspection.system_faults import system_words
 from inspection.types.portal import Page
 
 FIELDS = {
@@ -59,7 +60,7 @@ def _of_file(path: Path, url: str | None) -> Answer:
     except FileNotFoundError as error:
         raise UserError(f"找不到 {path}，请核对路径；网址应以 http:// 或 https:// 开头。") from error
     except OSError as error:
-        raise UserError(f"{path} 无法读取（{error.strerror}），请检查它是不是文件、有没有权限。") from error
+        raise UserError(f"{path} 无法读取（{system_words(error)}），请检查它是不是文件、有没有权限。") from error
     return answer_of(url or path.resolve().as_uri(), body, content_type=_TYPES.get(path.suffix.lower()))
 
 

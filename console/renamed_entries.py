@@ -1,6 +1,6 @@
 """Matters that a district's directory calls otherwise than before: what people said of them goes with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,18 +18,49 @@ from inspection.types.judged_before import TriggerNote
 from inspection.types.judgement import ColumnNote, Decision, EntryKey, Waiver
 from inspection.types.renames import FormerNames, RenameNote
 from inspection.workspace import Workspace
-from matchers.seen import match_identity
+from matchers.seen import MATCH, match_identity
 
 T = TypeVar("T", ColumnNote, TriggerNote, Waiver)
 _SHOWN = 3
 
 
 @dataclass(frozen=True)
+class PresentNames:
+    """What a district's matters are called now: their former names, the keys of its directory, and as of which day
+    (ISO) each of its rounds was judged."""
+
+    district: str
+    former: tuple[FormerNames, ...]
+    keys: frozenset[EntryKey]
+    judged: Mapping[str, str]
+
+    def of(self, key: EntryKey, district: str, round_: str, said_on: date) -> EntryKey:
+        """The present name of the matter that bore a name when somebody spoke of it in a round: a name that was given
+        up and is borne by another matter since is of either, as the round came before or after."""
+        bearers = sorted((left, one.now) for one in self.former for old, left in one.given_up if old == key)
+        if district != self.district:
+            # of another district only the name is known
+            return bearers[-1][1] if bearers and key not in self.keys else key
+        judged = self.judged.get(round_, said_on.isoformat())
+        later = [now for left, now in bearers if judged < left]
+        if later:
+            return later[0]
+        # said in a round that was judged again, by then with the new directory
+        again = [now for left, now in bearers if judged == left]
+        return again[-1] if again and key not in self.keys else key
+
+
+@dataclass(frozen=True)
 class Following:
     """The former names of this round's matters, and in Chinese what a person has to say of others."""
 
-    former: tuple[FormerNames, ...]
+    names: PresentNames
     doubts: tuple[str, ...]
+
+    @property
+    def former(self) -> tuple[FormerNames, ...]:
+        """The matters that went by other names."""
+        return self.names.former
 
 
 def follow_renames(
@@ -78,7 +109,9 @@ def follow_renames(
             "原有核查结论、报备即可沿用。"
         )
     memory.record_renames(district, round_, as_of, ((old, new) for new, old in sorted(links.items())))
-    return Following(tuple(memory.former_names(district, present.values(), round_, as_of)), tuple(doubts))
+    former = tuple(memory.former_names(district, present.values(), round_, as_of))
+    judged = {**memory.judged(district), round_: as_of.isoformat()}
+    return Following(PresentNames(district, former, frozenset(present.values()), judged), tuple(doubts))
 
 
 def earlier_entries(workspace: Workspace, district: str, round_: str, as_of: date) -> list[Entry]:
@@ -129,29 +162,27 @@ def idle_names(values: Iterable[T], table: str, former: Iterable[FormerNames], k
     ]
 
 
-def decisions_under_new_names(decisions: Iterable[Decision], former: Iterable[FormerNames]) -> list[Decision]:
-    """Decisions; those on matches name the entry by its present names."""
-    moved = {
-        match_identity(kind, "", old): match_identity(kind, "", one.now)
-        for one in former
-        for old in one.before
-        for kind in ("column", "page")
-    }
+def decisions_under_new_names(decisions: Iterable[Decision], names: PresentNames) -> list[Decision]:
+    """A district's decisions; those on matches name the entry as it is called now."""
 
-    def now(decision: Decision) -> Decision:
-        head = next((head for head in moved if decision.identity.startswith(head)), None)
-        return replace(decision, identity=moved[head] + decision.identity[len(head) :]) if head else decision
+    def moved(one: Decision) -> Decision:
+        mark, *rest = one.identity.split("|", 5)
+        if mark != MATCH or len(rest) != 5:
+            return one
+        kind, domain, level1, level2, subject = rest
+        now = names.of((domain, level1, level2), names.district, one.round, one.decided_on)
+        return replace(one, identity=match_identity(kind, subject, now))
 
-    return [now(decision) for decision in decisions]
+    return [moved(one) for one in decisions]
 
 
-def words_under_new_names(words: Iterable[SaidWord], former: Iterable[FormerNames]) -> list[SaidWord]:
-    """What people said of matches, with the entry by its present names."""
-    now = {old: one.now for one in former for old in one.before}
+def words_under_new_names(words: Iterable[SaidWord], names: PresentNames) -> list[SaidWord]:
+    """What people said of matches, with the entry as it is called now."""
 
     def moved(one: SaidWord) -> SaidWord:
-        domain, level1, level2 = now.get(one.word.key, one.word.key)
-        return replace(one, word=replace(one.word, domain=domain, level1=level1, level2=level2))
+        word = one.word
+        domain, level1, level2 = names.of(word.key, word.district, word.round, word.decided_on)
+        return replace(one, word=replace(word, domain=domain, level1=level1, level2=level2))
 
     return [moved(one) for one in words]
 

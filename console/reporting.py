@@ -9,14 +9,25 @@ from audits.case import frozen_calendar
 from audits.ledger import Memory
 from audits.rule import all_rules
 from console.inspection_run import Run, frozen_district
+from console.sampling import measured_line
 from console.scoring_facts import scores_of
 from inspection.plugins import modules_in
 from inspection.round_store import RoundStore
-from inspection.rows import column_row, coverage_row, entry_row, finding_row, match_row, page_row, score_row
+from inspection.rows import (
+    column_row,
+    coverage_row,
+    entry_row,
+    finding_row,
+    match_row,
+    page_row,
+    reminder_row,
+    score_row,
+)
 from inspection.rule_pack import from_json
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, Finding, Match, Unit
 from inspection.types.office import Office
+from inspection.types.page_facts import Reminder
 from inspection.types.portal import Column, Incident, Listing, Page, Snapshot
 from reports.view import DistrictView, RoundView
 
@@ -26,10 +37,11 @@ STATES = {
 }  # fmt: skip
 
 
-def judged(run: Run) -> list[Finding]:
-    """The findings of all districts of the run, with what has become of them."""
+def judged(run: Run, on: date | None = None) -> list[Finding]:
+    """The findings of all districts of the run, with what has become of them; deadlines are asked of the day `on`, else
+    of the last one of which the memory knows anything."""
     with Memory(run.workspace.memory_path) as memory:
-        return [finding for district in run.districts for finding in _living(run, memory, district.id)]
+        return [finding for district in run.districts for finding in _living(run, memory, district.id, on)]
 
 
 def summary(run: Run) -> str:
@@ -39,7 +51,7 @@ def summary(run: Run) -> str:
     for district in run.districts:
         with run.store(district) as store:
             states = Counter(coverage.state for coverage in store.read(Coverage))
-            findings = store.read(Finding)
+            findings, soon = store.read(Finding), store.count(Reminder)
             lines.append(f"{district.name}（以 {store.fact('as_of')} 为准）")
             lines.append(
                 f"  栏目 {store.count(Column)} 个，页面 {store.count(Page)} 个，未能采集 {store.count(Incident)} 处"
@@ -55,6 +67,11 @@ def summary(run: Run) -> str:
                 lines.append(f"  {code} {name}：{'，'.join(parts)}")
         if not findings:
             lines.append("  没有发现问题")
+        if soon:
+            lines.append(f"  即将超过更新期限的栏目 {soon} 个，见栏目更新提醒单（提醒，不是问题）")
+        with Memory(run.workspace.memory_path) as memory:
+            if measured := measured_line(memory, run.round, district.id, "  通过项抽看"):
+                lines.append(measured)
     return "\n".join(lines)
 
 
@@ -92,6 +109,8 @@ def round_view(run: Run) -> RoundView:
                         incidents=tuple(store.read(Incident)),
                         units=tuple(store.read(Unit)),
                         snapshots=tuple(store.read(Snapshot)),
+                        first=store.fact("earlier") is None,
+                        reminders=tuple(store.read(Reminder)),
                     )
                 )
                 office = Office(**store.fact("office"))
@@ -102,10 +121,10 @@ def round_view(run: Run) -> RoundView:
     return RoundView(office, run.round, as_of, pack, calendar, tuple(views), templates)
 
 
-def exported_rows(run: Run, kind: str) -> list[dict[str, Any]]:
-    """The rows of one table over the run's districts, as the contract has them."""
+def exported_rows(run: Run, kind: str, on: date | None = None) -> list[dict[str, Any]]:
+    """The rows of one table over the run's districts, as the contract has them; `on` as in `judged`."""
     if kind == "findings":
-        return [finding_row(finding) for finding in judged(run)]
+        return [finding_row(finding) for finding in judged(run, on)]
     if kind == "scores":
         return [score_row(score) for score in scores_of(run)]
     rows: list[dict[str, Any]] = []
@@ -127,10 +146,12 @@ def _rows_of(store: RoundStore, district: str, kind: str) -> list[dict[str, Any]
     if kind == "columns":
         listings = {listing.column: listing for listing in store.read(Listing)}
         return [column_row(column, district, listings.get(column.id)) for column in store.read(Column)]
+    if kind == "reminders":
+        return [reminder_row(reminder) for reminder in store.read(Reminder)]
     return [entry_row(entry) for entry in store.read(Entry)]
 
 
-def _living(run: Run, memory: Memory, district: str) -> list[Finding]:
+def _living(run: Run, memory: Memory, district: str, on: date | None = None) -> list[Finding]:
     chosen = next(d for d in run.districts if d.id == district)
     with run.store(chosen) as store:
-        return memory.lives(store.read(Finding))
+        return memory.lives(store.read(Finding), on)

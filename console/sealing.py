@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from console.earlier_rounds import forget_answers
+from console.judged_memory import forget_subjects
 from console.match_memory import forget_words
 from crawler.digest_chain import purge
 from crawler.seal import Mark
@@ -11,6 +12,7 @@ from crawler.sealed_rows import SealedHit, sealed_hits
 from inspection.errors import UserError
 from inspection.round_store import RoundStore
 from inspection.sealed_list import NAME, Sealed, add_sealed
+from inspection.system_faults import system_words
 from inspection.types.portal import Failure, Purged, Snapshot
 
 _REASON = "按涉密标志处理"
@@ -30,7 +32,9 @@ def seal_off(root: Path, round_: str, district: str, store: RoundStore, folder: 
     except UserError as error:
         return f"有 {len(rows)} 处须由专人处理，但{error}"
     except OSError as error:
-        return f"有 {len(rows)} 处须由专人处理，但 {folder} 无法改写（{error.strerror}），请由有权限的人员重新运行。"
+        return (
+            f"有 {len(rows)} 处须由专人处理，但 {folder} 无法改写（{system_words(error)}），请由有权限的人员重新运行。"
+        )
     return f"有 {len(rows)} 处须由专人处理，请有权限的人员运行 xuncha sealed {root}（{NAME}）。"
 
 
@@ -43,6 +47,8 @@ def _take_out(store: RoundStore, folder: Path, hits: list[SealedHit], on: date) 
         store.add(Failure(snapshot.key, hit.file or hit.address, snapshot.fetched_at, "sealed", detail))
         purge(store, folder, snapshot.warc, snapshot.offset, on, _REASON)
     addresses = [hit.address for hit in hits]
-    forgotten = [forget_answers(store, addresses), forget_words(store, addresses)]
+    forgotten = [
+        forget_answers(store, addresses), forget_words(store, addresses), forget_subjects(store, addresses)
+    ]  # fmt: skip
     if late or any(forgotten):
         store.compact()

@@ -13,6 +13,7 @@ from inspection.errors import UserError
 from inspection.portal_notes import NAME, PortalNote, add_questions, read_portal_notes, settled_meanings, stray_notes
 from inspection.round_lock import round_lock
 from inspection.round_store import open_round, read_round
+from inspection.system_faults import system_words
 from inspection.types.office import CrawlSettings, District
 from inspection.types.portal import Snapshot
 from inspection.types.survey import DistrictSurvey, LinkedHost, PortalSurvey, ShownDate
@@ -121,7 +122,7 @@ def _clear(folder: Path) -> None:
             if path.is_file() and path.name != _LOCK:
                 path.unlink()
     except OSError as error:
-        raise UserError(f"{path} 删不掉（{error.strerror}），请关闭正在打开它的程序后再运行一次。") from error
+        raise UserError(f"{path} 删不掉（{system_words(error)}），请关闭正在打开它的程序后再运行一次。") from error
 
 
 def _questions(survey: DistrictSurvey, district: District) -> list[PortalNote]:

@@ -12,6 +12,7 @@ from crawler.warc_record import DamagedRecordError, Member, Record, digest, reco
 from inspection.round_store import RoundStore, read_round
 from inspection.types.directory import DirectoryFile
 from inspection.types.judgement import Evidence, Finding
+from inspection.types.page_facts import EarlierAbsence
 from inspection.types.portal import Listing, Page, Purged, Snapshot
 
 
@@ -149,6 +150,8 @@ class _Verifier:
                     yield f"栏目列表 {listing.url} 所依据的网页留痕 {one} 不在批次中：不能再证明其中没有某事项。"
         places = {(one.warc, one.offset): one for one in self._snapshots}
         files = {(one.file, one.sha256) for one in self._store.each(DirectoryFile)}
+        # what an earlier round keeps is verified there
+        files |= {(one.snapshot_url, one.sha256) for one in self._store.each(EarlierAbsence)}
         for finding in self._store.each(Finding):
             for evidence in finding.evidence:
                 self._result.references += 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
+from urllib.parse import urlsplit
 
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive
@@ -15,12 +16,15 @@ from crawler.requests import Wanted, identity, normalised
 from crawler.walk import WalkedPage
 from inspection.portal_notes import labels_at
 from inspection.types.office import CrawlSettings, District
+from inspection.types.portal import Landing
 
 # A page without any of these carries no file: most pages need not be read to know that.
 _FILE_SIGNS = re.compile(
     r"\.(?:pdf|ofd|docx?|wps|wpt|xlsx?|et|pptx?|dps|rtf|txt|csv|zip|rar|7z|ceb)\b|down(?:file|load)|attach|fujian|附件|file",
     re.I,
 )
+# The path of a page of search results, or of the form for it.
+_SEARCH = re.compile(r"/(?:so|search|searchresult|qwjs|jiansuo|znss)(?:\.\w+|/|$)", re.I)
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,22 @@ class PageAnswers:
             list_date=walked.published,
             meanings=labels_at(self.archive.meanings, answer.final_url),
         )
-        sent_home = identity(answer.final_url) != identity(walked.url) and (
-            identity(answer.final_url) in self.homes or "/" not in identity(answer.final_url)
-        )
-        return replace(reading, state="soft_404") if sent_home else reading
+        landed = self._landing(walked, answer, reading)
+        if landed == "home":
+            # what the front page is called and says is not the page's
+            return PageReading("error", reading.url, "soft_404", encoding=reading.encoding, landed=landed)
+        return replace(reading, landed=landed)
+
+    def _landing(self, walked: WalkedPage, answer: Answer, reading: PageReading) -> Landing:
+        """Where a redirect led instead of to the matter."""
+        final = identity(answer.final_url)
+        if final == identity(walked.url):
+            return ""
+        if final in self.homes or "/" not in final:
+            return "home"
+        if _SEARCH.search(urlsplit(answer.final_url).path) and not _SEARCH.search(urlsplit(walked.url).path):
+            return "search"
+        return "list" if reading.kind == "list" else ""
 
     def files(self, walked: WalkedPage, settings: CrawlSettings) -> tuple[AttachmentLink, ...]:
         """The files that are fetched for a page: those on hosts that may be asked, up to the office's limit."""

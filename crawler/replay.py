@@ -9,13 +9,14 @@ from pathlib import Path
 from crawler.answers import Answer, Unanswered
 from crawler.archive import Archive
 from crawler.chain import Trouble
-from crawler.family import check_family
+from crawler.facts.page import facts_of_page
+from crawler.family import broken, check_family
 from crawler.file_rows import FileReader
 from crawler.fitness import EarlierCount, Tally, unfit_for_scoring
 from crawler.front_pages import front_pages
 from crawler.job import open_archive
 from crawler.page_answers import page_answers
-from crawler.reading.fields import AttachmentLink
+from crawler.reading.article import Article
 from crawler.reading.nature import is_classified
 from crawler.reading.reading import PageReading
 from crawler.requests import Wanted, identity, robots_url
@@ -25,7 +26,7 @@ from crawler.unfinished import ROBOTS, missing, notes
 from crawler.walk import Walk, WalkedPage, walk
 from inspection.round_store import RoundStore
 from inspection.types.office import CrawlSettings, District
-from inspection.types.page_facts import HomePage
+from inspection.types.page_facts import HomePage, LexiconWord, PageFacts
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, PageState
 
 _STATES: dict[str, PageState] = {
@@ -68,7 +69,8 @@ def replay_round(store: RoundStore, folder: Path, district: District, settings: 
     walked = walk(district.portals, archive)
     sealing = Sealing(store)
     reader = _PageReader(archive, district, settings, walked, sealing, _as_of(store), store.fact("first_seen") or {})
-    store.rewrite((Page, Attachment), reader.read_all())
+    reader.lexicon = tuple(LexiconWord(**word) for word in store.fact("lexicon") or ())
+    store.rewrite((Page, Attachment, PageFacts), reader.read_all())
     write_down(store, sealing.all())
     listings = without_seals(_with_what_pages_say(walked, reader.said), walked.troubles)
     troubles = open_troubles([*_robots_troubles(walked, archive), *walked.troubles, *reader.troubles])
@@ -104,7 +106,7 @@ class _Said:
 
 class _PageReader:
     """Reads the pages that the walk found. `said`, `troubles`, `tally` and the addresses of
-    the `sealed` pages are whole once all were read."""
+    the `sealed` pages are whole once all were read; `lexicon` is the office's list of wrong wordings."""
 
     def __init__(
         self,
@@ -129,11 +131,13 @@ class _PageReader:
         self.troubles: list[Trouble] = []
         self.tally = Tally()
         self.sealed: list[str] = []
+        self.lexicon: tuple[LexiconWord, ...] = ()
 
-    def read_all(self) -> Iterator[Page | Attachment]:
-        """Every page with its attachments behind it, in walk order."""
+    def read_all(self) -> Iterator[Page | Attachment | PageFacts]:
+        """Every page with its attachments and its facts behind it, in walk order."""
         for walked in self._walked.pages.values():
-            read, links = self._read(walked)
+            read, reading = self._read(walked)
+            links = reading.attachments if reading and read.state == "ok" else ()
             page, files = self._sealing.files(read, list(self._files.read(read, links, self.troubles)))
             self.tally.add(page)
             self.said[identity(page.url)] = _Said(page.url, read.published, page.note)
@@ -142,8 +146,19 @@ class _PageReader:
                 self._sealing.listed(page, walked.title)
             yield page
             yield from files
+            if page.state == "ok" and reading is not None and reading.article is not None:
+                yield from self._facts(page, reading, reading.article, files)
 
-    def _read(self, walked: WalkedPage) -> tuple[Page, tuple[AttachmentLink, ...]]:
+    def _facts(
+        self, page: Page, reading: PageReading, article: Article, files: list[Attachment]
+    ) -> Iterator[PageFacts]:
+        """The facts of a page; none where working them out breaks: then nothing is said of it by its text."""
+        try:
+            yield facts_of_page(page, article, reading.url, files, self.lexicon)
+        except Exception as error:  # noqa: BLE001  any fault of ours on a page is an incident of that page
+            self.troubles.append(Trouble(page.url, "page", "facts", broken(error), page.columns[0]))
+
+    def _read(self, walked: WalkedPage) -> tuple[Page, PageReading | None]:
         answer = self._answers.of(walked)
         if isinstance(answer, Answer):
             reading = self._answers.reading(walked, answer)
@@ -151,14 +166,14 @@ class _PageReader:
             if page.state in _NOT_SHOWN and answer.verdict == "ok":
                 detail = reading.trouble or _NOT_SHOWN[page.state]
                 self.troubles.append(Trouble(walked.url, "page", page.state, detail, page.columns[0], answer))
-            return page, reading.attachments if page.state == "ok" else ()
+            return page, reading
         page = self._unread(walked, answer)
         if answer is not None and answer.kind != "offsite":
             found = self._archive.find(walked.wanted) if walked.wanted else None
             kept = found if isinstance(found, Answer) else None
             at = walked.columns[0]
             self.troubles.append(Trouble(walked.url, "page", answer.kind, answer.detail, at, kept, answer.days))
-        return page, ()
+        return page, None
 
     def _page(self, walked: WalkedPage, answer: Answer, reading: PageReading) -> Page:
         kept = answer.snapshot
@@ -195,6 +210,7 @@ class _PageReader:
             status=answer.status,
             sha256=kept.sha256 if kept else None,
             snapshot=kept.id if kept else None,
+            landed=reading.landed,
         )
 
     def _unread(self, walked: WalkedPage, why: Unanswered | None) -> Page:

@@ -16,6 +16,7 @@ from directories.domains import domains
 from directories.exported import entry_from
 from inspection.errors import UserError
 from inspection.shipped import CONFIG
+from inspection.system_faults import system_words
 from inspection.types.directory import Entry, GuideDomain, GuideItem
 
 BASELINE_FILE = "baseline"
@@ -124,7 +125,8 @@ def _imported(path: Path) -> GuideVolume:
             raise ValueError("含有多个领域")
     except (OSError, ValueError, TypeError, csv.Error) as error:
         raise UserError(
-            f"已导入的基准 {path} 无法读取（{error}），请用 xuncha directory import-baseline 重新导入，或移走该文件。"
+            f"已导入的基准 {path} 无法读取（{_damage(error)}），"
+            "请用 xuncha directory import-baseline 重新导入，或移走该文件。"
         ) from error
     return GuideVolume(
         names.pop(),
@@ -134,6 +136,13 @@ def _imported(path: Path) -> GuideVolume:
         _distinct(row["source_file"] for row in rows),
         max(row["imported_on"] for row in rows),
     )
+
+
+def _damage(error: Exception) -> str:
+    """What is wrong with an imported file, in a few Chinese words; what a library says of it is not told."""
+    if isinstance(error, OSError):
+        return system_words(error)
+    return str(error) if type(error) is ValueError else "内容已损坏"
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

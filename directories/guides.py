@@ -19,6 +19,7 @@ from directories.domains import canonical, domains
 from directories.reading import DirectoryReading, read_directory
 from directories.versions.likeness import bare
 from inspection.errors import UserError
+from inspection.system_faults import system_words
 from inspection.types.directory import Entry
 
 COLUMNS = (
@@ -105,7 +106,9 @@ def write_guides(
         for path, text in texts.items():
             _put(path, text)
     except OSError as error:
-        raise UserError(f"无法写入基准文件夹 {folder}（{error.strerror}），请检查权限和磁盘空间后重试。") from error
+        raise UserError(
+            f"无法写入基准文件夹 {folder}（{system_words(error)}），请检查权限和磁盘空间后重试。"
+        ) from error
     return list(texts)
 
 
@@ -159,7 +162,7 @@ def _read(path: Path, domain: str | None) -> tuple[DirectoryReading, str]:
         try:
             shutil.copyfile(path, named)
         except OSError as error:
-            raise UserError(f"{path.name} 无法打开（{error.strerror}），请检查文件权限后再试。") from error
+            raise UserError(f"{path.name} 无法打开（{system_words(error)}），请检查文件权限后再试。") from error
         try:
             reading = read_directory(named, None)
         except UserError as error:

@@ -14,6 +14,7 @@ from directories.page_places import on_pages
 from directories.sheet import Sheet
 from inspection.errors import UserError
 from inspection.plugins import modules_in
+from inspection.system_faults import system_words
 from inspection.types.directory import DirectoryFile, DirectoryTable, Entry
 
 # Formats that are not read, with the cure. Pictures of tables are asked for anew.
@@ -63,7 +64,7 @@ def read_directory(path: Path, district: str | None, relative_to: Path | None = 
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise UserError(
-            f"目录文件 {name} 无法打开（{error.strerror}），请检查文件权限或关闭占用它的程序后再试。"
+            f"目录文件 {name} 无法打开（{system_words(error)}），请检查文件权限或关闭占用它的程序后再试。"
         ) from error
     except UserError as error:
         # Readers know the file by its own name only.

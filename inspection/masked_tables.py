@@ -37,6 +37,26 @@ def mask_tables(text: str) -> str:
     return "\n".join(lines)
 
 
+def is_name_head(head: str) -> bool:
+    """Whether a column holds names of persons."""
+    return _NAME.fullmatch(head) is not None
+
+
+def is_minor_head(head: str) -> bool:
+    """Whether a column holds names of minors or of those who answer for them."""
+    return re.fullmatch(_OF_MINORS, head) is not None
+
+
+def is_illness_head(head: str) -> bool:
+    """Whether a column holds illnesses."""
+    return _ILLNESS.fullmatch(head) is not None
+
+
+def is_home_head(head: str) -> bool:
+    """Whether a column holds addresses of homes."""
+    return _HOME.fullmatch(head) is not None
+
+
 def _is_header(cells: list[str]) -> bool:
     names = [_BLANKS.sub("", cell) for cell in cells]
     return any(_NAME.fullmatch(name) for name in names) and any(_TELLING.fullmatch(name) for name in names)

@@ -8,7 +8,9 @@ Addresses of pages are never masked: a masked link leads nowhere.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from inspection.masked_tables import mask_tables
 from inspection.masked_words import door_masked, forms, hidden, name_masked
@@ -50,6 +52,45 @@ def mask(text: str) -> str:
     return "".join(piece if place % 2 else _masked(piece) for place, piece in enumerate(pieces))
 
 
+@dataclass(frozen=True)
+class PersonalNumber:
+    """A number that may be personal: `number` without separators, `start` and `end` its place in the text; `named`: it
+    is called an ID number right before."""
+
+    kind: Literal["id_number", "mobile", "bank_card"]
+    number: str
+    start: int
+    end: int
+    named: bool
+
+
+def personal_numbers(text: str) -> list[PersonalNumber]:
+    """The numbers of a text that `mask` would mask, in their order; those in addresses of pages are none. What is
+    masked already is none."""
+    plain = _ADDRESS.sub(lambda hit: " " * len(hit.group()), text).translate(_PLAIN)
+    found: dict[int, PersonalNumber] = {}
+    covered: set[int] = set()
+    kinds: tuple[tuple[re.Pattern[str], Callable[[str], bool], Literal["id_number", "mobile", "bank_card"]], ...] = (
+        (_NAMED_ID, bool, "id_number"), (_ID, is_id_number, "id_number"), (_CARD, is_bank_card, "bank_card"),
+        (_MOBILE, bool, "mobile"),
+    )  # fmt: skip
+    for pattern, personal, kind in kinds:
+        for hit in pattern.finditer(plain):
+            number = _SEPARATORS.sub("", hit.group(1))
+            start, end = hit.span(1)
+            if personal(number) and covered.isdisjoint(range(start, end)):
+                covered.update(range(start, end))
+                found[start] = PersonalNumber(kind, number, start, end, pattern is _NAMED_ID)
+    return [found[start] for start in sorted(found)]
+
+
+def home_addresses(text: str) -> list[tuple[str, int, int]]:
+    """What a text calls the address of a home, with its place."""
+    if "址" not in text and "所在地" not in text:
+        return []
+    return [(hit.group("home"), *hit.span("home")) for hit in _HOME.finditer(text)]
+
+
 def is_id_number(number: str) -> bool:
     """Whether 18 signs are an ID number: a date of birth in its place and the check digit of GB 11643."""
     if not re.fullmatch(r"[1-9]\d{16}[\dXx]", number) or not _BIRTH.fullmatch(number[6:14]):
@@ -77,15 +118,21 @@ def _masked(text: str) -> str:
         (_CARD, is_bank_card, kept.bank_card),
         (_MOBILE, bool, kept.mobile),
     ):
-        for hit in reversed(list(pattern.finditer(text.translate(_PLAIN)))):
-            if personal(_SEPARATORS.sub("", hit.group(1))):
-                start, end = hit.span(1)
-                text = text[:start] + hidden(_SEPARATORS.sub("", text[start:end]), form) + text[end:]
+        spans = [hit.span(1) for hit in pattern.finditer(text.translate(_PLAIN))]
+        numbers = [(start, end, _SEPARATORS.sub("", text[start:end])) for start, end in spans]
+        told = [(one[0], one[1], hidden(one[2], form)) for one in numbers if personal(one[2].translate(_PLAIN))]
+        text = _put(text, told)
     return text
 
 
 def _rewritten(pattern: re.Pattern[str], text: str, group: str, write: Callable[[str], str]) -> str:
-    for hit in reversed(list(pattern.finditer(text))):
-        start, end = hit.span(group)
-        text = text[:start] + write(text[start:end]) + text[end:]
-    return text
+    return _put(text, [(*hit.span(group), write(hit.group(group))) for hit in pattern.finditer(text)])
+
+
+def _put(text: str, told: Sequence[tuple[int, int, str]]) -> str:
+    """The text with other words in some places, which come in their order."""
+    pieces, at = [], 0
+    for start, end, words in told:
+        pieces += [text[at:start], words]
+        at = end
+    return "".join((*pieces, text[at:])) if pieces else text

@@ -1,4 +1,5 @@
-"""The tables an office keeps beside xuncha.toml: units.csv, columns.csv, waivers.csv, departments.csv, renames.csv.
+"""The tables an office keeps beside xuncha.toml: units.csv, columns.csv, waivers.csv, departments.csv, renames.csv,
+lexicon.csv.
 
 They are edited in spreadsheet programs, so heads may be English or Chinese and the bytes UTF-8 or GB18030.
 """
@@ -17,6 +18,7 @@ from inspection.toml_text import nearest
 from inspection.types.directory import DomainDepartment
 from inspection.types.judgement import ColumnNote, Unit, Waiver
 from inspection.types.office import District
+from inspection.types.page_facts import LexiconWord
 from inspection.types.renames import RenameNote
 
 T = TypeVar("T")
@@ -28,12 +30,15 @@ HEADS = {
     "领域": "domain", "一级事项": "level1", "二级事项": "level2", "检查项": "rule", "性质": "kind", "理由": "reason",
     "部门": "bodies", "主管部门": "bodies", "原一级事项": "old_level1", "原二级事项": "old_level2",
     "现一级事项": "new_level1", "现二级事项": "new_level2", "依据": "clause",
+    "错误表述": "wrong", "正确表述": "right", "严重": "serious", "备注": "note",
     "门户": "portal", "页面所写": "shown", "含义": "meaning", "说明": "remark", "公开情形": "trigger",
 }  # fmt: skip
 _PERIODS = {
     "每日": "day", "每天": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每季": "quarter",
     "每半年": "half_year", "半年": "half_year", "每年": "year",
 }  # fmt: skip
+_YES, _NO = ("是", "严重"), ("否", "一般")
+_FEWEST_SIGNS = 2
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 
 
@@ -170,6 +175,26 @@ def read_renames(path: Path, districts: tuple[District, ...]) -> list[RenameNote
         return RenameNote(row.district(), (domain, *old), (domain, *new) if any(new) else None)
 
     return read_table(path, districts, rename, ("district", "domain", "old_level1", "old_level2"))
+
+
+def read_lexicon(path: Path) -> list[LexiconWord]:
+    """lexicon.csv: wrong wordings to be found, in their order; an absent file gives none. Raises UserError naming
+    every bad row."""
+    seen: set[str] = set()
+
+    def word(row: TableRow) -> LexiconWord:
+        wrong, right = row.must("wrong"), row.must("right")
+        if len(wrong) < _FEWEST_SIGNS:
+            raise CellError(f"“错误表述”至少要有 {_FEWEST_SIGNS} 个字，现在是“{wrong}”，单字会误中正确的词语")
+        if wrong == right:
+            raise CellError(f"“错误表述”与“正确表述”相同（“{wrong}”）")
+        if wrong in seen:
+            raise CellError(f"“{wrong}”前面已有一行")
+        seen.add(wrong)
+        serious = row.one_of("serious", (*_YES, *_NO), "否")
+        return LexiconWord(wrong, right, serious in _YES, row.text("note"))
+
+    return read_table(path, (), word, ("wrong", "right"))
 
 
 def read_table(

@@ -38,7 +38,9 @@ class SiteDocument:
 
     `rule` is the check it belongs to. A page is it when its title holds one word of every group of `words` and none of
     `never`. `months`: it must be dated within so many months before the day of judgement; `yearly_by` (MM-DD): one of
-    this year must be there from that day on; `due`: a single date for publication. `who` publishes it.
+    this year must be there after that day, until then one of the year before; `due`: a single date for publication.
+    `who` publishes it (district, departments, towns, city); where `units` are named, only those whose name holds one of
+    these words.
     """
 
     source: Source
@@ -50,15 +52,17 @@ class SiteDocument:
     months: int = 0
     yearly_by: str | None = None
     due: date | None = None
-    who: str | None = None
+    who: Literal["district", "departments", "towns", "city"] | None = None
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SubmittedReport:
     """What a district or bureau must hand in (mode C). Off where a pack does not name it.
 
-    A file of `submitted/` is it when its name or title holds one word of every group of `words`. `due` (MM-DD, or DD
-    with `every` month) is the last day, `every` how often; `parts` are the headings it must hold.
+    A file of `submitted/` is it when its name or title holds one word of every group of `words`. `every` says how
+    often, `due` the last day: MM-DD, or DD in every month, in the last month of every quarter or half-year; `parts` are
+    the headings it must hold.
     """
 
     source: Source
@@ -148,13 +152,15 @@ class Deduction:
 
 @dataclass(frozen=True)
 class VetoLine:
-    """A line of 单项否决: so many faults of these rules (19号文口径; always for a person to settle)."""
+    """A line of 单项否决: so many faults of these rules (19号文口径; always for a person to settle). Where `clocks` are
+    named, only columns of these column clocks count."""
 
     source: Source
     name: str
     rules: tuple[str, ...]
     count: int
     first_columns_only: bool = True
+    clocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,7 +175,7 @@ class FirstRound:
 
 @dataclass(frozen=True)
 class RecurringTask:
-    """A task of the year: who owns it and by when (MM-DD, or DD with `every` month)."""
+    """A task of the year: who owns it and by when (`every` and `due` as in SubmittedReport)."""
 
     source: Source
     name: str

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database
 
 from inspection.errors import UserError
+from inspection.system_faults import from_outside, system_words
 from inspection.types.directory import (
     DirectoryFile,
     DirectoryTable,
@@ -30,12 +31,12 @@ from inspection.types.directory import (
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Finding, Match, MatchWord, Unit, Waiver
 from inspection.types.page_facts import EarlierAbsence, ElementsFound, HomePage, PageFacts, Reminder
 from inspection.types.portal import Attachment, Column, Failure, Incident, ListedItem, Listing, Page, Purged, Snapshot
-from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
+from inspection.types.submitted import Application, CheckResult, HandedInFile, ListedDocument, RegisterRow, VillageItem
 
 # 2: guides, files, departments and what districts handed in; where tables and findings stand.
 # 3: attachments with their text, validators and answers carried over from earlier rounds.
 # 4: what people said of matches; where an entry that was not found may still be.
-# 5: facts of pages, front pages, proof of earlier absence, elements found, early warnings.
+# 5: facts of pages, front pages, proof of earlier absence, elements found, early warnings, results of others.
 SCHEMA_VERSION = 5
 
 T = TypeVar("T")
@@ -56,6 +57,9 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     RegisterRow: ("register", ("file", "sheet", "cells")),
     ListedDocument: ("listed_documents", ("file", "sheet", "cells")),
     VillageItem: ("village_items", ("file", "sheet", "cells")),
+    CheckResult: ("check_results", ("file", "sheet", "cells")),
+    Application: ("applications", ("file", "sheet", "cells")),
+    HandedInFile: ("handed_in", ("file",)),
     Column: ("columns", ("portal", "order", "id")),
     Listing: ("listings", ("id",)),
     ListedItem: ("listed_items", ("column", "position")),
@@ -95,18 +99,34 @@ class RoundStore:
         """Writes what is pending and lets go of the file."""
         self._db.close()
 
-    def read(self, kind: type[T]) -> list[T]:
+    def read(self, kind: type[T], *, without: tuple[str, ...] = ()) -> list[T]:
         """All values of one kind, in their order."""
-        return list(self.each(kind))
+        return list(self.each(kind, without=without))
 
-    def each(self, kind: type[T]) -> Iterator[T]:
-        """The values of one kind one by one, in their order; none where an earlier version's store has no such."""
+    def each(self, kind: type[T], *, without: tuple[str, ...] = ()) -> Iterator[T]:
+        """The values of one kind one by one, in their order; none where an earlier version's store has no such.
+
+        The fields `without` are not read: they hold their defaults.
+        """
         table, order = TABLES[kind]
-        if not self._db.table(table).exists():
+        there = {column.name for column in self._db.table(table).columns} if self._db.table(table).exists() else None
+        if there is None:
             return
+        wanted = ", ".join(f'"{name}"' for name in _NAMES[kind] if name in there and name not in without)
         by = ", ".join(f'"{name}"' for name in order)
-        for row in self._db.query(f'select * from "{table}" order by {by}, rowid'):
+        for row in self._db.query(f'select {wanted} from "{table}" order by {by}, rowid'):
             yield _decode(kind, row)
+
+    def page_text(self, url: str) -> str:
+        """The plain text of one page, which reading `without` it left out; '' where there is no such page."""
+        rows = list(self._db.query("select body from pages where url = ?", [url]))
+        return str(rows[0]["body"]) if rows else ""
+
+    def file_text(self, page: str, position: int) -> str:
+        """The text of one attachment, which reading `without` it left out; '' where there is no such file."""
+        given = [page, position]
+        rows = list(self._db.query("select text from attachments where page = ? and position = ?", given))
+        return str(rows[0]["text"]) if rows else ""
 
     def of_key(self, key: str) -> list[Snapshot]:
         """The answers to one request, oldest first."""
@@ -183,7 +203,9 @@ def read_round(path: Path) -> RoundStore:
         db = Database(sqlite3.connect(f"{path.resolve().as_uri()}?{more}", uri=True, isolation_level=None))
         version = int(db.execute("pragma user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
-        raise UserError(f"{path} 不是巡查批次的数据文件（{error}），请核对批次文件夹。") from error
+        if from_outside(error):
+            raise UserError(f"{path} 现在打不开（{system_words(error)}），请排除后重试，不要移走该文件。") from error
+        raise UserError(f"{path} 不是巡查批次的数据文件（{system_words(error)}），请核对批次文件夹。") from error
     if version > SCHEMA_VERSION:
         raise UserError(f"{path} 由更新版本的巡查程序写入（第 {version} 版），请升级程序后再打开。")
     return RoundStore(db, path)
@@ -205,7 +227,9 @@ def open_round(path: Path) -> RoundStore:
         if version < SCHEMA_VERSION:
             _bring_up(db)
     except sqlite3.DatabaseError as error:
-        raise UserError(f"{path} 不是巡查批次的数据文件（{error}），请改名移走后重新巡查。") from error
+        if from_outside(error):
+            raise UserError(f"{path} 现在打不开（{system_words(error)}），请排除后重试，不要移走该文件。") from error
+        raise UserError(f"{path} 不是巡查批次的数据文件（{system_words(error)}），请改名移走后重新巡查。") from error
     return RoundStore(db, path)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from inspection.masking import mask
 from inspection.types.directory import Entry, Limit
 from inspection.types.judgement import Coverage, Evidence, Finding, Match
+from inspection.types.page_facts import Reminder
 from inspection.types.portal import Column, Listing, Page
 from inspection.types.score import Score
 
@@ -44,6 +45,7 @@ SCORE_KEYS = (
     "deducted", "unverifiable", "undecided", "change", "compared", "vetoes", "red_lines", "reason", "pack",
     "directories", "sample",
 )  # fmt: skip
+REMINDER_KEYS = ("round", "district", "unit", "column", "url", "newest", "due", "message")
 KEYS: dict[str, tuple[str, ...]] = {
     "findings": FINDING_KEYS,
     "coverage": COVERAGE_KEYS,
@@ -52,6 +54,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "columns": COLUMN_KEYS,
     "entries": ENTRY_KEYS,
     "scores": SCORE_KEYS,
+    "reminders": REMINDER_KEYS,
 }
 
 _EVIDENCE_KEYS = ("url", "fetched_at", "status", "sha256", "warc", "offset")
@@ -97,6 +100,11 @@ def entry_row(entry: Entry) -> Row:
 def score_row(score: Score) -> Row:
     """A row of `scores`."""
     return _leaving(_values(score, SCORE_KEYS))
+
+
+def reminder_row(reminder: Reminder) -> Row:
+    """A row of `reminders`: an early warning, which is no finding."""
+    return _leaving(_values(reminder, REMINDER_KEYS))
 
 
 def column_row(column: Column, district: str, listing: Listing | None = None) -> Row:

@@ -350,7 +350,7 @@ class RulePack:
         if self.labels is None:
             return None
         allowed = (*self.labels.public, *self.labels.on_request, *self.labels.not_public, *self.labels.tolerated)
-        return plain_label(label) in allowed
+        return plain_label(label) in {plain_label(wording) for wording in allowed}
 
     def prescribed_label(self, kind: LabelKind) -> str | None:
         """The wording that the pack prescribes for an attribute."""

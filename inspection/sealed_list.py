@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from inspection.errors import UserError
+from inspection.system_faults import system_words
 
 NAME = "sealed.db"
 _OWNER_ONLY = 0o600
@@ -62,7 +63,7 @@ def add_sealed(root: Path, hits: Iterable[Sealed]) -> int:
         finally:
             connection.close()
     except (OSError, sqlite3.Error) as error:
-        raise UserError(f"{path} 无法写入（{error}），请由有权限的人员重新运行本命令。") from error
+        raise UserError(f"{path} 无法写入（{system_words(error)}），请由有权限的人员重新运行本命令。") from error
 
 
 def read_sealed(root: Path) -> list[Sealed]:
@@ -78,4 +79,6 @@ def read_sealed(root: Path) -> list[Sealed]:
         finally:
             connection.close()
     except sqlite3.Error as error:
-        raise UserError(f"{path} 打不开（{error}），请由有权限的人员运行本命令，或从备份恢复该文件。") from error
+        raise UserError(
+            f"{path} 打不开（{system_words(error)}），请由有权限的人员运行本命令，或从备份恢复该文件。"
+        ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from inspection.errors import UserError
 from inspection.office_tables import HEADS, decoded_table
+from inspection.system_faults import system_words
 
 _COMMENT = "#"
 
@@ -86,7 +87,7 @@ def put_whole(path: Path, data: bytes) -> None:
         fresh.replace(path)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise UserError(f"{path} 写不进去（{error.strerror}），请关闭正在打开它的程序后再运行一次。") from error
+        raise UserError(f"{path} 写不进去（{system_words(error)}），请关闭正在打开它的程序后再运行一次。") from error
 
 
 def encoding_of(path: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from inspection.errors import UserError
+from inspection.system_faults import system_words
 
 KeyPath = tuple[str | int, ...]
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*(\]\]?)\s*(?:#.*)?$")
@@ -23,7 +24,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     except UnicodeDecodeError as error:
         raise UserError(f"{path} 不是 UTF-8 编码，请用编辑器另存为 UTF-8。") from error
     except OSError as error:
-        raise UserError(f"{path} 无法读取（{error.strerror}），请检查文件和权限。") from error
+        raise UserError(f"{path} 无法读取（{system_words(error)}），请检查文件和权限。") from error
     return parse_toml(text, path), text
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -48,6 +48,11 @@ class Workspace:
         """The memory over all rounds."""
         return self.root / "xuncha.db"
 
+    @property
+    def packs(self) -> Path:
+        """The office's own rule packs; the folder need not be there."""
+        return self.root / "packs"
+
     def round_folder(self, name: str) -> Path:
         """Where one round lies. Raises UserError for a name that cannot be a folder's."""
         if not ROUND_NAME.match(name):
@@ -62,15 +67,27 @@ class Workspace:
         """The names of the rounds that hold at least one district's store, oldest name first."""
         return sorted({path.parent.parent.name for path in self.root.glob("rounds/*/*/round.db")})
 
-    def chosen(self, ids: list[str]) -> list[District]:
-        """The districts named, or all. Raises UserError that names the nearest known id."""
-        known = {district.id: district for district in self.districts}
-        for wanted in ids:
-            if wanted not in known:
-                like = nearest(wanted, list(known))
-                hint = f"，是不是“{like}”" if like else f"（现有 {'、'.join(known)}）"
-                raise UserError(f"xuncha.toml 中没有 id 为“{wanted}”的区{hint}，请核对 --district。")
-        return [known[wanted] for wanted in dict.fromkeys(ids)] if ids else list(self.districts)
+    def chosen(self, named: Sequence[str]) -> list[District]:
+        """The districts named by id or by name, in that order and once each, or all. Raises UserError that names the
+        nearest known one, and all of them."""
+        chosen = {one.id: one for one in map(self.district, named)}
+        return list(chosen.values()) if named else list(self.districts)
+
+    def district(self, named: str) -> District:
+        """The district of an id or a name. Raises UserError as `chosen` does."""
+        wanted = named.strip()
+        found = [one for one in self.districts if one.id == wanted] or [
+            one for one in self.districts if one.name == wanted
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = "、".join(one.id for one in found)
+            raise UserError(f"有 {len(found)} 个区都叫“{wanted}”，请在 --district 后改写 id（{listed}）。")
+        like = nearest(wanted, [name for one in self.districts for name in (one.id, one.name)])
+        hint = f"，是不是“{like}”" if like else ""
+        known = "、".join(f"{one.name}（{one.id}）" for one in self.districts)
+        raise UserError(f"xuncha.toml 中没有叫“{wanted}”的区{hint}，现有 {known}，请核对 --district。")
 
 
 def round_name(as_of: date) -> str:

@@ -5,8 +5,8 @@ of a sort that answers nothing (news, replies) speaks for no entry, one whose ti
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from inspection.types.portal import Column, Page
 from matchers.candidates import CandidateIndex
@@ -22,25 +22,58 @@ _ALWAYS = 12
 _SPEAKS = 0.0
 # the share of an entry's name from which a title speaks for it
 TITLED = 0.3
+# the share of an entry's name from which news may be what the entry asks for
+NAMED = 0.8
 # the strength of a wording that only a title can have
 _TITLE_WORDING = 0.85
 # what is left to every entry whatever a page says: a misfiled page must not rule out the true one
 _LEFT = 0.03
 # how much more a title counts among the few entries of one place, in log odds: there the words of a domain tell nothing
 _TITLE = 5.0
+# how much more the elements that a text lists count there: neighbours share the words of texts, not their elements
+_ELEMENTS = 2.0
 # pages of one column are not independent: n of them count for n ** this
 _TEMPER = 0.7
+# what a page that speaks may give to another entry before it may be that one's, and how many times likelier a silent
+# page has to be one entry's than another's to be told from it
+RIVAL = 0.15
+_TOLD_FROM = 3.0
+# the share of an entry's elements from which a text lists them
+_LISTS = 0.25
 
 
 @dataclass(frozen=True)
 class PageVote:
     """One page's probabilities: by entry's index, and `none` for no entry. `weight` is 1 for a page that speaks, less
-    for one that only hints; `titled` are the entries for which its title speaks."""
+    for one that only hints; `titles` are the shares of entries' names that its title has, `listed` the entries whose
+    elements its text lists."""
 
     shares: Mapping[int, float]
     none: float
     weight: float
-    titled: frozenset[int] = frozenset()
+    titles: Mapping[int, float] = field(default_factory=dict)
+    listed: frozenset[int] = frozenset()
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it speaks for an entry, or for none."""
+        return self.weight >= 1.0
+
+    def rather(self, index: int, others: Collection[int]) -> bool:
+        """Whether it may well be an entry's rather than one of others."""
+        own = self.shares.get(index, 0.0)
+        if self.speaks:
+            return own >= RIVAL
+        return index in self.listed and own >= _TOLD_FROM * self._most(others)
+
+    def told_from(self, index: int, others: Collection[int]) -> bool:
+        """Whether it is plainly not an entry's: it speaks for others or for none, or is far rather one of others."""
+        if self.speaks:
+            return self.shares.get(index, 0.0) < RIVAL
+        return index in self.shares and self._most(others) >= _TOLD_FROM * self.shares[index]
+
+    def _most(self, indexes: Collection[int]) -> float:
+        return max((self.shares.get(index, 0.0) for index in indexes), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -52,24 +85,32 @@ class Votes:
     @property
     def telling(self) -> int:
         """How many pages speak."""
-        return sum(page.weight >= 1.0 for page in self.pages)
+        return sum(page.speaks for page in self.pages)
 
     @property
     def news(self) -> int:
         """How many pages speak for no entry."""
-        return sum(page.weight >= 1.0 and page.none >= 0.5 for page in self.pages)
+        return sum(page.speaks and page.none >= 0.5 for page in self.pages)
 
     def plainly(self, index: int) -> int:
         """How many pages speak for one entry rather than for all others together."""
-        return sum(page.weight >= 1.0 and page.shares.get(index, 0.0) >= 0.6 for page in self.pages)
+        return sum(page.speaks and page.shares.get(index, 0.0) >= 0.6 for page in self.pages)
 
     def titled(self, index: int) -> int:
         """How many pages have a title that speaks for an entry, whatever else speaks for others."""
-        return sum(index in page.titled for page in self.pages)
+        return sum(page.titles.get(index, 0.0) >= TITLED for page in self.pages)
 
-    def most(self, index: int) -> float:
-        """The most that one page that speaks gives to an entry."""
-        return max((page.shares.get(index, 0.0) for page in self.pages if page.weight >= 1.0), default=0.0)
+    def named(self, index: int) -> int:
+        """How many pages have a title that names an entry."""
+        return sum(page.titles.get(index, 0.0) >= NAMED for page in self.pages)
+
+    def rivals(self, index: int, others: Collection[int]) -> int:
+        """How many pages may well be an entry's rather than one of others."""
+        return sum(page.rather(index, others) for page in self.pages)
+
+    def spare(self, index: int, others: Collection[int]) -> int:
+        """How many pages nobody can tell from an entry's."""
+        return sum(not page.told_from(index, others) for page in self.pages)
 
     def entries(self) -> list[int]:
         """The entries that a page speaks for, in the directory's order."""
@@ -133,15 +174,17 @@ def says(candidate: Candidate) -> bool:
 
 def leaning(candidate: Candidate) -> float:
     """How far a page leans to an entry among the entries of one place, in log odds."""
-    return min(candidate.evidence, 12.0) + _TITLE * candidate.reasons.get("title", 0.0)
+    told = candidate.reasons.get
+    return min(candidate.evidence, 12.0) + _TITLE * told("title", 0.0) + _ELEMENTS * told("elements", 0.0)
 
 
 def _shared(found: Mapping[int, Candidate], none: float, weight: float) -> PageVote:
     raised = {index: math.exp(leaning(one)) for index, one in sorted(found.items())}
     nobody = math.exp(none)
     whole = math.fsum([*raised.values(), nobody])
-    titled = frozenset(index for index, one in found.items() if one.reasons.get("title", 0.0) >= TITLED)
-    return PageVote({index: value / whole for index, value in raised.items()}, nobody / whole, weight, titled)
+    titles = {index: one.reasons.get("title", 0.0) for index, one in sorted(found.items())}
+    listed = frozenset(index for index, one in found.items() if one.reasons.get("elements", 0.0) >= _LISTS)
+    return PageVote({index: value / whole for index, value in raised.items()}, nobody / whole, weight, titles, listed)
 
 
 def _spread(pages: Sequence[Page]) -> list[Page]:

@@ -217,15 +217,17 @@ class ColumnMatcher:
             near = [target for target in near if target.level1 in above]
         for joint in _JOINT.finditer(column.path[-1]):
             written = (column.path[-1][: joint.start()], column.path[-1][joint.end() :])
-            halves = [self._half(self._targets.folder.name(half), near) for half in written]
+            halves = [self._half(half, near) for half in written]
             if all(halves) and halves[0] is not halves[1]:
                 return [self._answer(column, half, self._limits.domain, shared=True) for half in halves if half]
         return []
 
-    def _half(self, name: str, near: Sequence[Target]) -> Target | None:
-        """The one entry near by that a part of a name means: its name, or the beginning of it."""
+    def _half(self, written: str, near: Sequence[Target]) -> Target | None:
+        """The one entry near by that a part of a name means: its name or the beginning of it, brackets and all."""
+        name, head = self._targets.folder.name(written), fold(written)
         whole = [target for target in near if target.name == name]
-        begun = [target for target in near if len(name) >= _BEGUN and target.name.startswith(name)]
+        begun = [t for t in near if len(name) >= _BEGUN and t.name.startswith(name)]
+        begun = begun or [t for t in near if len(head) >= _BEGUN and fold(t.written).startswith(head)]
         found = whole or begun
         return found[0] if len(found) == 1 else None
 
@@ -290,7 +292,7 @@ class ColumnMatcher:
         limits = self._limits
         domain = self._in_domain(target, above)
         level1 = bool(target.level1) and target.level1 in above
-        telling = len(target.name) >= limits.specific and not self._targets.folder.is_general(target.name)
+        telling = tells(self._targets, target)
         other = not domain and any(
             self._targets.is_domain(name, known) for name in above for known in self._targets.domains
         )
@@ -348,6 +350,17 @@ class ColumnMatcher:
 def path_end(targets: Targets, path: Sequence[str]) -> str:
     """The last name of a path that says anything, folded: paths that are the same (see `same_path`) have the same."""
     return next((name for part in reversed(path) if (name := targets.folder.name(part))), "")
+
+
+def tells(targets: Targets, target: Target) -> bool:
+    """Whether an entry's name means it wherever it is read: a short one, or one that every domain has, does not."""
+    return len(target.name) >= targets.settings.column.specific and not targets.folder.is_general(target.name)
+
+
+def joined(name: str, target: Target) -> bool:
+    """Whether a column's name is made of several (A、B; A及B), apart from what joins words in the entry's own."""
+    beside = (name[max(one.start() - 1, 0) : one.end() + 1] for one in _JOINT.finditer(name))
+    return any(part not in target.written for part in beside)
 
 
 def is_news_column(name: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from inspection.types.directory import Entry, Trigger
 from inspection.types.judgement import ColumnNote, Coverage, CoverageState, Unit
 from inspection.types.portal import Column, Listing, Page
-from matchers.columns import ColumnAnswer, path_end, same_path
+from matchers.columns import ColumnAnswer, of_every_portal, path_end, same_path
 from matchers.folding import fold
 from matchers.near_misses import NearMisses, day_words
 from matchers.round_pages import PageAnswer
@@ -140,7 +140,7 @@ class CoverageJudge:
             or self._in_doubt(held)
             or self._dead(held)
             or self._elsewhere(target)
-            or self._missing(hiding)
+            or self._missing(target, hiding)
         )
         return absent, fate
 
@@ -184,10 +184,10 @@ class CoverageJudge:
         return _Said("content", f"{f'栏目{names}' if names else '相关信息'}链接至{unit}所在系统的网站公开。")
 
     def _led_away(self, held: _Held) -> tuple[list[Page], list[Column]]:
-        """The pages and columns of an entry that lead to another site."""
+        """The pages and columns of an entry that lead to another site; what leads to a column of this one is that."""
         external = [page for page in held.accepted if page.state == "external"]
-        links = [a.column for a in held.columns if a.column.kind == "link_out" and self._listing(a.column) is None]
-        return external, links
+        outs = [a.column for a in held.columns if a.column.kind == "link_out" and self._listing(a.column) is None]
+        return external, [column for column in outs if not self._shields.leads_within(column)]
 
     def _taken_down(self, target: Target, held: _Held, hiding: Hiding, fate: Fate) -> _Said | None:
         """Pages that answered the entry before soften its absence: taken down they are asked about, still there they
@@ -255,6 +255,7 @@ class CoverageJudge:
             return self._unplaced(held)
         columns = [answer.column for answer in held.columns]
         ids = tuple(dict.fromkeys(heard.id for column in columns if (heard := self._listing(column))))
+        columns = [column for column in columns if not self._shields.leads_within(column)] or columns
         return _Said(
             "blank", f"截至{day_words(self._seen.as_of)}，栏目{_names(columns)}为空白栏目，且无情况说明。", ids
         )
@@ -301,10 +302,12 @@ class CoverageJudge:
         reason = f"{where}《{best.title or ''}》{more}已对应其他事项，也可能对应该事项，有待核对应。"
         return _Said("unverifiable", reason)
 
-    def _missing(self, hiding: Hiding) -> _Said:
+    def _missing(self, target: Target, hiding: Hiding) -> _Said:
         if hiding.reason:
             return _Said("unverifiable", hiding.reason, hiding.listings)
-        return _Said("missing", f"截至{day_words(self._seen.as_of)}未查找到相关栏目和信息。", self._shields.searched())
+        own = "，区里填报尚无对应栏目" if target.entry.key in self._seen.recalled.without_column else ""
+        reason = f"截至{day_words(self._seen.as_of)}未查找到相关栏目和信息{own}。"
+        return _Said("missing", reason, self._shields.searched())
 
     def _listing(self, column: Column) -> Listing | None:
         return self._seen.listings.get(column.id)
@@ -328,11 +331,18 @@ class CoverageJudge:
         return max(days, default=None)
 
     def _unit(self, entry: Entry, columns: Sequence[ColumnAnswer]) -> str | None:
-        for answer in columns:
-            for note in self._kept.get(path_end(self._targets, answer.column.path), ()):
-                if same_path(self._targets, note.column, answer.column.path):
+        """Who must publish an entry: the keeper of its column, but in one that every portal has (通知公告) its own
+        publisher before that."""
+        found = [answer.column for answer in columns]
+        own = [column for column in found if not of_every_portal(self._targets, column.path[-1])]
+        return self._keeper(own) or _unit_of(entry, self._seen.units, self._seen.as_of) or self._keeper(found)
+
+    def _keeper(self, columns: Sequence[Column]) -> str | None:
+        for column in columns:
+            for note in self._kept.get(path_end(self._targets, column.path), ()):
+                if same_path(self._targets, note.column, column.path):
                     return note.unit
-        return _unit_of(entry, self._seen.units, self._seen.as_of)
+        return None
 
 
 def _not_asked(entry: Entry, trigger: Trigger, as_of: date) -> _Said | None:

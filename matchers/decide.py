@@ -14,10 +14,10 @@ from matchers.subject import Subject
 from matchers.target import Target
 
 # what columns add to the scorers: where a page lies, what a column's pages, its neighbours and the directory's order
-# say of it, and how sure it is that a page or column is another entry's
+# say of it, how sure it is that a page or column is another entry's, and the page's own confidence without its column
 OTHER_REASONS = {
     "column": "所在栏目", "pages": "栏目内信息", "siblings": "相邻栏目", "order": "目录顺序",
-    "elsewhere": "更像另一事项",
+    "elsewhere": "更像另一事项", "alone": "不计栏目",
 }  # fmt: skip
 Score = Callable[[Subject, Target], float | None]
 Verdict = Literal["accept", "review", "none"]
@@ -60,15 +60,15 @@ def scorer_names() -> dict[str, str]:
 def compare(subject: Subject, target: Target, settings: MatchSettings) -> Candidate:
     """One entry's candidate as if no other stood before or behind it. Raises KeyError for a scorer without a weight in
     config/matching.toml."""
-    scored = _scored(subject, target, settings)
+    scored = _scored(subject, target, settings, {})
     return _with(scored, scored.evidence, 0.0, subject, settings)
 
 
-def _scored(subject: Subject, target: Target, settings: MatchSettings) -> Candidate:
-    """An entry with what scorers say of it; how sure it is shows beside the others."""
+def _scored(subject: Subject, target: Target, settings: MatchSettings, known: Mapping[str, float | None]) -> Candidate:
+    """An entry with what scorers say of it, some of which is known; how sure it is shows beside the others."""
     reasons: dict[str, float] = {}
     for scorer in scorers():
-        said = scorer.score(subject, target)
+        said = known[scorer.key] if scorer.key in known else scorer.score(subject, target)
         if said is not None:
             reasons[scorer.key] = round(said, 4)
     return Candidate(target, 0.0, reasons, weighed(reasons, settings))
@@ -84,8 +84,8 @@ def ranked(subject: Subject, index: CandidateIndex, limit: int | None = None) ->
     """The entries compared with a page, the likeliest first, each with the probability that it is right; equal ones in
     the directory's order. The first `limit` (else the setting) are those that comparing all entries gives."""
     settings = subject.within.settings
-    found = index.candidates(subject, limit or settings.decision.candidates)
-    return ordered(subject, [_scored(subject, target, settings) for target in found], settings)
+    found = index.asked(subject, limit or settings.decision.candidates)
+    return ordered(subject, [_scored(subject, target, settings, known) for target, known in found], settings)
 
 
 def ordered(subject: Subject, compared: Sequence[Candidate], settings: MatchSettings) -> list[Candidate]:
@@ -102,7 +102,7 @@ def ordered(subject: Subject, compared: Sequence[Candidate], settings: MatchSett
         best = max((other for at, (other, _) in enumerate(told[:2]) if at != place), default=settings.bias)
         beside = _with(candidate, evidence, evidence - max(best, settings.bias), subject, settings)
         most = found[-1].confidence if found else 1.0
-        found.append(replace(beside, confidence=min(beside.confidence, most)))
+        found.append(beside if beside.confidence <= most else replace(beside, confidence=most))
     return found
 
 
@@ -126,7 +126,7 @@ def _behind(candidate: Candidate, compared: Sequence[Candidate], subject: Subjec
 
 def _with(candidate: Candidate, evidence: float, gap: float, subject: Subject, settings: MatchSettings) -> Candidate:
     found = traits(subject, candidate.target, evidence, gap)
-    return replace(candidate, evidence=evidence, confidence=round(probability(found, settings), 4))
+    return Candidate(candidate.target, round(probability(found, settings), 4), candidate.reasons, evidence)
 
 
 def verdict(subject: Subject, candidates: Sequence[Candidate]) -> Verdict:

@@ -32,8 +32,11 @@ READS: Mapping[str, Reads] = {
     "level": Reads(lambda page: (page.level, page.maker_level), lambda entry: (entry.levels, entry.entry.level)),
     "period": Reads(lambda page: page.period, lambda entry: (entry.periods, entry.limits)),
 }
-# these read an entry's domain only
-BY_DOMAIN = ("domain", "number")
+# these read an entry's domain only, of which no more than this tells beside one page
+BY_DOMAIN: Mapping[str, Callable[[Subject, Target], Hashable]] = {
+    "domain": lambda page, entry: None if entry.standard is None else page.domain_evidence.get(entry.standard, 0.0),
+    "number": lambda _page, entry: entry.standard,
+}
 # reads so many different things of entries that groups of those equal in it would hold one each
 BY_PUBLISHER = "publisher"
 PUBLISHER = Reads(
@@ -47,6 +50,8 @@ NEEDS: Mapping[str, Callable[[Subject], Any]] = {
     "elements": lambda page: page.text,
     "attachments": lambda page: page.attachment_grams,
     "opening": lambda page: page.opening,
+    "domain": lambda page: page.domain_evidence,
+    "number": lambda page: page.agencies,
 }
 # how much of the title's score of a name is how well it stands together there; the rest is how much of it is there
 TITLE_TOGETHER = 0.4
@@ -61,8 +66,13 @@ class Scores:
 
     def added(self, key: str, subject: Subject, target: Target) -> float:
         """What a scorer adds for an entry: 0 where it cannot say."""
+        said = self.said(key, subject, target)
+        return 0.0 if said is None else self.worth(key, said)
+
+    def said(self, key: str, subject: Subject, target: Target) -> float | None:
+        """A scorer's score as it counts; None where it cannot say."""
         said = self.functions[key](subject, target)
-        return 0.0 if said is None else self.worth(key, round(said, 4))
+        return None if said is None else round(said, 4)
 
     def worth(self, key: str, said: float) -> float:
         """What a score adds."""

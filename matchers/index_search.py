@@ -6,7 +6,7 @@ known stand before everything that is left.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
 from matchers.index_bounds import SUM_ROUNDING, Bounds
@@ -18,11 +18,10 @@ Item = tuple[float, int, int]
 
 
 class Search:
-    """One page's search."""
+    """One page's search by its `bounds`."""
 
     def __init__(self, index: EntryIndex, subject: Subject) -> None:
-        self._index, self._subject = index, subject
-        self._bounds = Bounds(index, subject)
+        self.bounds = Bounds(index, subject)
         self._heap: list[Item] = []
 
     def surest(self, limit: int) -> list[int]:
@@ -30,23 +29,26 @@ class Search:
 
         Those whose name the title has inside a longer one are not counted: they may yet fall behind.
         """
-        bounds = self._bounds
-        self._add(bounds.near, -math.inf)
-        # what is known of the near ones leaves few of the others to be looked at
-        first = list(self._known(limit))
-        least = self._least(first, limit)
-        self._heap += first
-        self._add(bounds.apart(least), least)
-        return [number for _, _, number in self._known(limit)]
+        least = -math.inf
+        entries: Collection[int] = self.bounds.near
+        while True:
+            self._add(entries, least)
+            found = list(self._known(limit))
+            # what is known leaves few of the others to be looked at
+            least = self._least(found, limit)
+            entries = self.bounds.apart(least)
+            if not entries:
+                return [number for _, _, number in found]
+            self._heap += found
 
-    def _add(self, indexes: Iterable[int], least: float) -> None:
+    def _add(self, indexes: Collection[int], least: float) -> None:
         """Entries that may reach `least`."""
-        self._heap += [(-bound, 0, index) for bound, index in self._bounds.at_most(indexes, least)]
+        self._heap += [(-bound, 0, index) for bound, index in self.bounds.at_most(indexes, least)]
         heapify(self._heap)
 
     def _known(self, limit: int) -> Iterator[Item]:
         """The entries of the heap from the surest on, until `limit` stand before all that is left there."""
-        heap, known = self._heap, len(self._bounds.asked)
+        heap, known = self._heap, len(self.bounds.asked)
         sure, least = 0, -math.inf
         while heap and (sure < limit or -heap[0][0] >= least - SUM_ROUNDING):
             negative, asked, number = heappop(heap)
@@ -63,11 +65,11 @@ class Search:
         return sure[limit - 1] - SUM_ROUNDING if len(sure) >= limit else -math.inf
 
     def _counts(self, number: int) -> bool:
-        return next(self._index.longer(self._subject, number), None) is None
+        return not self.bounds.longer(number)
 
     def _asked(self, negative: float, stage: int, number: int) -> Item:
         """An entry after scorers were asked about it until another stands before it or its evidence is known."""
-        asked, change = self._bounds.asked, self._bounds.change
+        asked, change = self.bounds.asked, self.bounds.change
         before = self._heap[0][0] if self._heap else math.inf
         while stage < len(asked):
             negative -= change(asked[stage], number)

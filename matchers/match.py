@@ -2,9 +2,11 @@
 
 from inspection.round_store import RoundStore
 from inspection.types.judgement import Coverage, Match
+from inspection.types.page_facts import ElementsFound
 from matchers.column_evidence import ColumnEvidence
 from matchers.columns import ColumnMatcher
 from matchers.coverage import CoverageJudge
+from matchers.elements_found import elements_found
 from matchers.questions import keep_questions, questioned_columns, questioned_pages
 from matchers.round_pages import PageMatcher
 from matchers.seen import read_seen
@@ -13,8 +15,8 @@ from matchers.target import Targets
 
 
 def match_round(store: RoundStore) -> None:
-    """Reads entries, columns, listings, pages, columns.csv, decisions and waivers of one round; writes `matches` and
-    `coverage` in place of what was there. The same store gives the same rows.
+    """Reads entries, columns, listings, pages, columns.csv, decisions and waivers of one round; writes `matches`,
+    `coverage` and `elements_found` in place of what was there. The same store gives the same rows.
 
     Raises UserError when the round has no as-of date or district.
     """
@@ -32,3 +34,4 @@ def match_round(store: RoundStore) -> None:
     store.replace(Match, matches)
     keep_questions(store, seen.recalled, matches)
     store.replace(Coverage, [judge.coverage(target) for target in targets.items])
+    store.rewrite((ElementsFound,), elements_found(store, pages))

@@ -68,6 +68,8 @@ class NearMisses:
             if column.path and column.id not in owned and (column.leaf or column.kind != "node"):
                 self._by_name[targets.folder.name(column.path[-1])].append(column)
         self._names = list(self._by_name)
+        # what leads to a column of this portal is no other site's: that column is looked at itself
+        self._own = {column.url for column in seen.columns if column.kind != "link_out"}
         self._paths = {column.id: column.path for column in seen.columns}
 
     def of(self, target: Target, fate: Fate) -> tuple[NearMiss, ...]:
@@ -117,7 +119,7 @@ class NearMisses:
             # of a column that is called otherwise and has a single page that fits, the page is named
             if (column.id, target.index) not in self._refused and (like or fitting > 1):
                 sure = min(grade + 0.05 * min(fitting, 3), _BEFORE)
-                near.append(_near_column(column, sure, fitting, called_alike=like))
+                near.append(_near_column(column, sure, fitting, called_alike=like, within=column.url in self._own))
         return near
 
     def _place(self, column: Column, target: Target) -> float:
@@ -171,9 +173,9 @@ def _speaks(answer: PageAnswer) -> bool:
     return max(answer.reasons.get(key, 0.0) for key in _OWN_WORDS) >= _OWN
 
 
-def _near_column(column: Column, confidence: float, fitting: int, *, called_alike: bool) -> NearMiss:
+def _near_column(column: Column, confidence: float, fitting: int, *, called_alike: bool, within: bool) -> NearMiss:
     path = _shown(column.path)
-    if column.kind == "link_out":
+    if column.kind == "link_out" and not within:
         reason = f"栏目“{path}”名称与本事项相近，链接至{_host(column.url)}，公开内容未核验"
         return NearMiss("own_site", column.id, path, column.url, round(confidence, 4), reason)
     if not called_alike:

@@ -22,6 +22,8 @@ from matchers.text_marks import marks_of, marks_of_list
 Kind = Literal["page", "column"]
 At = tuple[str, str, EntryKey]
 
+# The subject of a rejection that speaks of every column: the district has none for the entry.
+EVERY_COLUMN = ""
 # Two that are both so near are not told apart.
 _GAP = 0.05
 _ID_LENGTH = 9
@@ -53,12 +55,14 @@ class Moved:
 @dataclass(frozen=True)
 class Recalled:
     """What people's words are worth in this round: `said` outrank scores, `asked` go to a person, `moved` tell which
-    have another subject now, `asleep` are those of which nothing was found."""
+    have another subject now, `asleep` are those of which nothing was found. `without_column` are the entries for which
+    the district says that its portal has no column."""
 
     said: Mapping[At, str]
     asked: Mapping[At, Asked]
     moved: tuple[Moved, ...]
     asleep: tuple[MatchWord, ...]
+    without_column: frozenset[EntryKey] = frozenset()
 
 
 NOTHING_SAID = Recalled({}, {}, (), ())
@@ -110,7 +114,7 @@ def recall(
     for kind, ground in grounds.items():
         groups: dict[str, list[MatchWord]] = defaultdict(list)
         for word in sorted(words, key=lambda one: (one.subject, one.key)):
-            if word.kind == kind:
+            if word.kind == kind and word.subject != EVERY_COLUMN:
                 groups[word.subject].append(word)
         spoken = [Spoken(subject, tuple(group)) for subject, group in groups.items()]
         found = _Settling(ground, spoken).found
@@ -128,7 +132,8 @@ def recall(
                 if not ground.shown(one.subject) and (now is None or word.word == "reject"):
                     # what was refused is not to be missed where it was
                     said[(kind, one.subject, word.key)] = word.word
-    return Recalled(said, asked, tuple(moved), tuple(asleep))
+    none = frozenset(one.key for one in words if one.subject == EVERY_COLUMN and one.word == "reject")
+    return Recalled(said, asked, tuple(moved), tuple(asleep), none)
 
 
 @dataclass(frozen=True)

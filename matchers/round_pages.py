@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from inspection.types.judgement import EntryKey, Match, MatchDecision
 from inspection.types.portal import Page
 from matchers.candidates import CandidateIndex
-from matchers.column_votes import TITLED, leaning, says
-from matchers.columns import ColumnAnswer, is_news_column, of_every_portal
+from matchers.column_votes import NAMED, TITLED, leaning, says
+from matchers.columns import ColumnAnswer, is_news_column, of_every_portal, tells
 from matchers.decide import Candidate, Verdict, compare, ranked, verdict
+from matchers.folding import fold
 from matchers.seen import Said
 from matchers.subject import Subject
 from matchers.target import Target, Targets
@@ -19,8 +20,6 @@ from matchers.target import Target, Targets
 _FAR = 3.0
 # the share of another's name from which a title plainly names it
 _NAMED = 0.5
-# the share of an entry's name from which news may be what the entry asks for
-_NEWS_NAMES = 0.8
 # the most that is said of a page that was told from the others of its column
 _SHARED_MOST = 0.97
 
@@ -57,8 +56,10 @@ class PageMatcher:
                 self._said[subject].append((key, word))
         self._own: dict[str, list[ColumnAnswer]] = defaultdict(list)
         self._shared: dict[str, list[Target]] = defaultdict(list)
-        self._refused = {a.column.id for a in columns if a.decision == "reject" and a.decided_by == "person"}
+        self._refused: dict[str, list[ColumnAnswer]] = defaultdict(list)
         for answer in columns:
+            if answer.decision == "reject" and answer.decided_by == "person":
+                self._refused[answer.column.id].append(answer)
             if answer.shared and answer.decision != "reject":
                 self._shared[answer.column.id].append(answer.target)
             elif answer.decision == "accept":
@@ -78,16 +79,25 @@ class PageMatcher:
             yield from self._heard(page, found + _runners_up(page, found, free))
 
     def _subject(self, page: Page, path: tuple[str, ...]) -> Subject:
-        # a column of which a person said that it does not answer its entry proves nothing by its name
-        refused = any(column in self._refused for column in page.columns)
         return Subject(
             within=self._targets,
             title=page.title or "",
-            path=() if refused else path,
+            path=self._trusted(page, path),
             publisher=page.publisher,
             doc_number=page.doc_number,
             text=page.body[: self._targets.settings.decision.text] if page.state == "ok" else "",
         )
+
+    def _trusted(self, page: Page, path: tuple[str, ...]) -> tuple[str, ...]:
+        """The names above a page without those of which a person said that they do not tell its entry: a refused
+        column's own name, and the refused entry's where it stands above that. What is above them tells as before."""
+        for answer in (one for column in page.columns for one in self._refused.get(column, ())):
+            own = answer.column.path
+            if path and (path == own[: len(path)] or not page.column):
+                name = self._targets.folder.name
+                said = {name(own[-1]), answer.target.name}
+                path = tuple(part for part in path if name(part) not in said)
+        return path
 
     def _enough(self, page: Page, inherited: Mapping[int, ColumnAnswer]) -> int:
         """As many entries as are looked at: a few beside those of the page's columns."""
@@ -122,7 +132,7 @@ class PageMatcher:
             reasons = {"column": answer.confidence, **own.reasons}
             decision: MatchDecision = "accept" if stray == "none" else "review"
             if other is not None and stray != "none":
-                reasons["elsewhere"] = other.confidence
+                reasons |= {"elsewhere": other.confidence, "alone": own.confidence}
             found.append(PageAnswer(page, self._targets.items[index], confidence, decision, "machine", reasons))
         if other is not None and "none" not in strays:
             plain: MatchDecision = "accept" if "accept" in strays else "review"
@@ -194,7 +204,10 @@ class PageMatcher:
     def _is_news(self, page: Page, subject: Subject, first: Candidate) -> bool:
         """Whether a page lies where news lies, or is of a sort that answers nothing and lies where every portal puts
         everything, and does not name the entry: asking a person about each such page would leave every entry open."""
-        if not page.column or first.reasons.get("title", 0.0) >= _NEWS_NAMES:
+        target, title = first.target, fold(page.title or "")
+        # a name that does not tell by itself is meant only behind its domain's
+        meant = tells(self._targets, target) or self._targets.folder.name(target.domain) + target.name in title
+        if not page.column or (meant and first.reasons.get("title", 0.0) >= NAMED):
             return False
         last = page.column[-1]
         return is_news_column(last) or (subject.needs_person and of_every_portal(self._targets, last))

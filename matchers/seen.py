@@ -19,7 +19,8 @@ from matchers.remembered import NOTHING_SAID, Recalled, recall
 from matchers.settings import match_settings
 
 Said = Mapping[tuple[str, str, EntryKey], str]
-_MARK = "match"
+# What the identity of a decision on a match begins with.
+MATCH = "match"
 # The fact of a round that names the office's districts by id.
 DISTRICTS = "district_names"
 
@@ -53,7 +54,7 @@ class Seen:
 
 def match_identity(kind: str, subject: str, key: EntryKey) -> str:
     """The identity by which a person's decision names a match (`Decision.identity`)."""
-    return "|".join((_MARK, kind, *key, subject))
+    return "|".join((MATCH, kind, *key, subject))
 
 
 def read_seen(store: RoundStore) -> Seen:
@@ -160,7 +161,7 @@ def _said(decisions: list[Decision]) -> Said:
     for decision in decisions:
         mark, _, rest = decision.identity.partition("|")
         parts = rest.split("|", 4)
-        if mark == _MARK and len(parts) == 5 and decision.kind in ("confirm", "reject"):
+        if mark == MATCH and len(parts) == 5 and decision.kind in ("confirm", "reject"):
             kind, domain, level1, level2, subject = parts
             found[(kind, subject, (domain, level1, level2))] = decision.kind
     return found

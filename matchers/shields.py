@@ -43,6 +43,8 @@ class Shields:
         }
         # What such a page is called is not kept, so it may be what is looked for.
         self._nameless = {id_ for page in seen.pages if page.state == "sealed" for id_ in page.columns}
+        heard = [seen.listings.get(column.id) for column in seen.columns]
+        self._searched = tuple(one.id for one in heard if one and one.state in ("complete", "cut_short"))
         self._unread = tuple(column for column in seen.columns if not self.was_read(column))
         self._of_names: dict[tuple[str, str], frozenset[str]] = {}
 
@@ -62,9 +64,13 @@ class Shields:
                 return page is not None and page.state in ("ok", "gone", "soft_404")
             case "link_out":
                 page = self._pages.get(column.url)
-                return column.url in self._lists_at or (page is not None and page.state == "ok")
+                return self.leads_within(column) or (page is not None and page.state == "ok")
             case _:
                 return False
+
+    def leads_within(self, column: Column) -> bool:
+        """Whether a column only leads to another one of this portal, which is asked itself."""
+        return column.kind == "link_out" and column.url in self._lists_at
 
     def hiding(self, target: Target) -> Hiding:
         """What stands against calling an entry missing."""
@@ -86,9 +92,8 @@ class Shields:
 
     def searched(self) -> tuple[str, ...]:
         """The ids of all listings that were read, in the order of the columns; together they prove absence. What was
-        not read at all was not searched and proves nothing."""
-        heard = [self._seen.listings.get(column.id) for column in self._seen.columns]
-        return tuple(one.id for one in heard if one and one.state in ("complete", "cut_short"))
+        not read at all was not searched and proves nothing. One tuple for all entries."""
+        return self._searched
 
     def _could_hold(self, column: Column, target: Target, near: frozenset[str]) -> bool:
         if column.id in near:

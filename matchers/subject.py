@@ -80,8 +80,7 @@ class Subject:
     @cached_property
     def text_grams(self) -> frozenset[str]:
         """Character pairs inside the words of the body."""
-        same = self.within.folder.same
-        return frozenset().union(*(grams(same(fold(word))) for word in self.text.split()))
+        return frozenset[str]().union(*map(self.within.word_grams, self.text.split()))
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -91,10 +90,10 @@ class Subject:
         by_title = [kind for kind in near if any(kind.page.search(text) for text in self.titles)]
         first = [kind for kind in by_title if kind.entry is None or kind.name in self.decisive]
         strong = first or [kind for kind in by_title if not kind.weak]
-        if not strong:
-            by_path = [kind for kind in kinds if any(kind.path.search(fold(part)) for part in self.path)]
-            strong = by_title + by_path
-        return frozenset(kind.name for kind in strong)
+        if strong:
+            return frozenset(kind.name for kind in strong)
+        by_path = [self.within.told_by(part).kinds for part in self._folded_path]
+        return frozenset(kind.name for kind in by_title).union(*by_path)
 
     @cached_property
     def decisive(self) -> frozenset[str]:
@@ -152,9 +151,9 @@ class Subject:
         known = self.within.settings.wordings
         for number in self.within.wording_index.near((text,)) if text else ():
             wording = known[number]
-            if number in self._met or (wording.unless and any(map(wording.unless.search, (text, *self.titles)))):
+            if number in self._met or not (met := wording.title.search(text)):
                 continue
-            if met := wording.title.search(text):
+            if not (wording.unless and any(map(wording.unless.search, (text, *self.titles)))):
                 found[number] = (wording.strength, met.group())
         return found
 
@@ -195,15 +194,14 @@ class Subject:
         """By number of the wordings met: their strength, the words, whether only a column has them."""
         found: dict[int, tuple[float, str, bool]] = {}
         known = self.within.settings.wordings
+        texts = (*self.titles, self.path_text) if self.path_text else self.titles
         for number in self.within.wording_index.near((*self.titles, self.path_text)):
             wording = known[number]
-            if wording.unless and any(wording.unless.search(text) for text in self.titles):
+            place, met = next(((at, met) for at, met in enumerate(map(wording.title.search, texts)) if met), (0, None))
+            if not met or (wording.unless and any(map(wording.unless.search, self.titles))):
                 continue
-            met = next((met for met in map(wording.title.search, self.titles) if met), None)
-            if met:
-                found[number] = (wording.strength, met.group(), False)
-            elif self.path_text and (met := wording.title.search(self.path_text)):
-                found[number] = (0.8 * wording.strength, met.group(), True)
+            by_column = place == len(self.titles)
+            found[number] = (0.8 * wording.strength if by_column else wording.strength, met.group(), by_column)
         return found
 
     @cached_property
@@ -283,7 +281,8 @@ class Subject:
     def _words(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """The words of all domains that the title, a column and the text hold."""
         told = self.within.words_in
-        return told(self.titles), told(self._folded_path), told((fold(self.text),))
+        by_path = [self.within.told_by(part).words for part in self._folded_path]
+        return told(self.titles), frozenset[str]().union(*by_path), told((fold(self.text),))
 
     @cached_property
     def _folded_path(self) -> tuple[str, ...]:
@@ -316,7 +315,7 @@ class Subject:
     @cached_property
     def _named_in_path(self) -> frozenset[str]:
         """The domains that a column's name has by their own or another of their names."""
-        return frozenset[str]().union(*map(self.within.named_in, self._folded_path))
+        return frozenset[str]().union(*[self.within.told_by(part).domains for part in self._folded_path])
 
     def _told(self, domain: DomainWords) -> float:
         _, by_path, by_text = self._words

@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from inspection.types.directory import Entry
 from matchers.folding import NameFolder, fold, fold_title, grams
@@ -14,6 +15,8 @@ from matchers.settings import Kind, MatchSettings, NameRules, Wording
 TELLING = 5
 # so many columns' names are remembered; a portal has some thousands
 _REMEMBERED = 20_000
+# so many characters a word of a body has at most
+_WORD = 12
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,15 @@ class Target:
     telling: bool
 
 
+class PartTold(NamedTuple):
+    """What a column's name says: the domains that it has by their own or another of their names, the sorts of paper
+    that it shows, the words of all domains that it holds."""
+
+    domains: frozenset[str]
+    kinds: frozenset[str]
+    words: frozenset[str]
+
+
 class Targets:
     """All entries of a directory, prepared. Order is the directory's and breaks every tie."""
 
@@ -75,8 +87,10 @@ class Targets:
         for name, words in self.word_sets.items():
             for word in words:
                 self._using[word].add(name)
-        self._named_in: dict[str, frozenset[str]] = {}
+        self._told_by: dict[str, PartTold] = {}
         self._by_start = _by_start(settings)
+        self._starts = frozenset(self._by_start)
+        self._word_grams: dict[str, frozenset[str]] = {}
         self._kept_by: dict[str, frozenset[str]] = {}
         self._names_of: dict[str, frozenset[str]] = {}
         counts = Counter(pair for entry in unique for pair in grams(self.folder.name(_own_name(entry))))
@@ -112,7 +126,7 @@ class Targets:
         """The words of all domains that one of the texts holds."""
         found: set[str] = set()
         for text in texts:
-            starts = {text[place : place + 2] for place in range(len(text))} & self._by_start.keys()
+            starts = self._starts.intersection([text[place : place + 2] for place in range(len(text))])
             found.update(word for start in starts for word in self._by_start[start] if word in text)
         return frozenset(found)
 
@@ -120,14 +134,30 @@ class Targets:
         """The domains of which one of the words is one."""
         return set[str]().union(*[self._using[word] for word in words if word in self._using])
 
-    def named_in(self, part: str) -> frozenset[str]:
-        """The domains that a column's folded name has by their own or another of their names."""
-        if part not in self._named_in:
-            if len(self._named_in) >= _REMEMBERED:
-                self._named_in.clear()
+    def told_by(self, part: str) -> PartTold:
+        """What a column's folded name says."""
+        if part not in self._told_by:
+            if len(self._told_by) >= _REMEMBERED:
+                self._told_by.clear()
             named = self.folded_names.items()
-            self._named_in[part] = frozenset(domain for domain, names in named if any(name in part for name in names))
-        return self._named_in[part]
+            self._told_by[part] = PartTold(
+                domains=frozenset(domain for domain, names in named if any(name in part for name in names)),
+                kinds=frozenset(kind.name for kind in self.settings.kinds if kind.path.search(part)),
+                words=self.words_in((part,)),
+            )
+        return self._told_by[part]
+
+    def word_grams(self, word: str) -> frozenset[str]:
+        """The character pairs of a word of a body, folded, with synonyms unified."""
+        known = self._word_grams.get(word)
+        if known is None:
+            known = grams(self.folder.same(fold(word)))
+            # what runs on without blanks is no word that comes again
+            if len(word) <= _WORD:
+                if len(self._word_grams) >= _REMEMBERED:
+                    self._word_grams.clear()
+                self._word_grams[word] = known
+        return known
 
     def kept_by(self, code: str) -> frozenset[str]:
         """Domains of the agency that signs its document numbers with this code (江民发: 民); empty for governments and

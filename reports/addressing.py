@@ -14,6 +14,7 @@ from typing import Literal
 
 from inspection.types.judgement import Finding, Unit
 from inspection.types.office import District
+from inspection.unit_names import joined_units, unit_names
 from reports.view import DistrictView
 
 _VILLAGE = re.compile(r"(?:村|居)(?:民委员会|委会)$|社区$")
@@ -38,7 +39,8 @@ def letters(view: DistrictView, on: date) -> list[Letter]:
     office = district_office(view.district)
     sorted_out: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in view.to_notify:
-        sorted_out[_way(units.get(finding.unit or ""))].append(finding)
+        for way in _ways(finding, units):
+            sorted_out[way].append(finding)
     made = []
     for (kind, addressee), findings in sorted(sorted_out.items(), key=lambda pair: (pair[0][0] != "区", pair[0])):
         found = tuple(findings)
@@ -67,8 +69,13 @@ def district_office(district: District) -> str:
 
 
 def responsible(finding: Finding, units: dict[str, Unit]) -> str:
-    """The unit as it is printed: a public utility behind its department, a village committee behind its town."""
-    name = finding.unit or ""
+    """The unit as it is printed, or all that must answer: a public utility behind its department, a village committee
+    behind its town."""
+    names = unit_names(finding.unit) or ("",)
+    return joined_units(_printed(name, units) for name in names) or ""
+
+
+def _printed(name: str, units: dict[str, Unit]) -> str:
     unit = units.get(name)
     if _VILLAGE.search(name):
         return (unit.superior if unit else None) or "所属镇（街道）"
@@ -79,10 +86,14 @@ def responsible(finding: Finding, units: dict[str, Unit]) -> str:
 
 def told_elsewhere(finding: Finding, units: dict[str, Unit]) -> str:
     """Who else than the district's office is written to about a finding, in words; '' where nobody is."""
-    kind, addressee = _way(units.get(finding.unit or ""))
-    if kind == "区":
-        return ""
-    return f"另行函告{addressee}" if kind == "垂直" else f"另行通知{addressee}"
+    ways = [way for way in _ways(finding, units) if way[0] != "区"]
+    return "，".join(f"另行{'函告' if kind == '垂直' else '通知'}{addressee}" for kind, addressee in ways)
+
+
+def _ways(finding: Finding, units: dict[str, Unit]) -> list[tuple[str, str]]:
+    """The ways in which those are told whom a finding names, each once."""
+    names = unit_names(finding.unit) or ("",)
+    return list(dict.fromkeys(_way(units.get(name)) for name in names))
 
 
 def _way(unit: Unit | None) -> tuple[str, str]:

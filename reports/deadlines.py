@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from inspection.china_time import moment_words
 from inspection.rule_values import Deadline
 from inspection.types.judgement import Finding
 from inspection.workdays import WorkCalendar
@@ -25,6 +26,8 @@ class Due:
 def due_of(finding: Finding, view: RoundView) -> Due:
     """By when a finding must be put right: the day that the memory holds, else what the pack gives."""
     deadline = view.pack.deadline(finding.rule, finding.severity)
+    if finding.due_at is not None:
+        return Due(f"{moment_words(finding.due_at)}前", finding.due_at.date())
     if finding.due is not None:
         return _on(finding.due, deadline)
     return due_after(view.counted_from, deadline, view.calendar)

@@ -12,13 +12,12 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from inspection.rows import KEYS, Row
+from inspection.telling import rule_may_be_told
 from reports.output import put
 
 KINDS = tuple(KEYS)
 FORMATS = ("csv", "jsonl", "xlsx")
 
-# Rules whose hits are handled by telephone: they are in nobody's list.
-_SEALED_RULES = ("D09",)
 # Spreadsheet programs run a cell that begins with one of these, the full-width ones too where the system is Chinese.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _CELL_LIMIT = 32_767
@@ -35,7 +34,7 @@ def export_rows(kind: str, rows: Iterable[Row], fmt: str, out: Path | None) -> N
     format or for xlsx without a file, UserError where the file cannot be written.
     """
     keys = KEYS[kind]
-    told = [row for row in rows if row.get("rule") not in _SEALED_RULES]
+    told = [row for row in rows if rule_may_be_told(row.get("rule") or "", "own")]
     if fmt == "xlsx":
         if out is None:
             raise ValueError("xlsx needs a file")

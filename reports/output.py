@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from inspection.errors import UserError
+from inspection.system_faults import system_words
 
 
 def put(path: Path, data: bytes) -> None:
@@ -10,7 +11,7 @@ def put(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise UserError(f"{path} 写不进去（{error.strerror}），请关闭正在打开它的程序后再运行一次。") from error
+        raise UserError(f"{path} 写不进去（{system_words(error)}），请关闭正在打开它的程序后再运行一次。") from error
 
 
 def remove(path: Path) -> None:
@@ -18,4 +19,6 @@ def remove(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise UserError(f"{path} 已经过时但删不掉（{error.strerror}），请关闭正在打开它的程序后再运行一次。") from error
+        raise UserError(
+            f"{path} 已经过时但删不掉（{system_words(error)}），请关闭正在打开它的程序后再运行一次。"
+        ) from error

@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 from inspection.rule_values import RulePack
+from inspection.telling import may_be_told
 from inspection.types.judgement import Coverage, Finding, FindingState, Unit
 from inspection.types.office import District, Office
+from inspection.types.page_facts import Reminder
 from inspection.types.portal import Column, Incident, Listing, Page, Snapshot
 from inspection.workdays import WorkCalendar
 from reports.words import file_name
@@ -18,8 +20,6 @@ CONFIRMED: frozenset[FindingState] = frozenset(
 )
 # Confirmed and still to be answered: what a notice may hold.
 OPEN: frozenset[FindingState] = CONFIRMED - {"fixed", "closed"}
-# Told by telephone or by a single letter only (泄密、个人信息), so in no list and no notice.
-NEVER_LISTED = ("B13", "D09")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class DistrictView:
     """One district's round. The findings already carry what has become of them in the memory.
 
     `snapshots` give the time at which the lists behind an absence were read; without them that time is left blank.
+    `first` says that the district was never inspected before; `reminders` are early warnings, which are no findings.
     """
 
     district: District
@@ -38,11 +39,13 @@ class DistrictView:
     incidents: tuple[Incident, ...] = ()
     units: tuple[Unit, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
+    first: bool = False
+    reminders: tuple[Reminder, ...] = ()
 
     @cached_property
     def listed(self) -> tuple[Finding, ...]:
         """The findings that lists may name, the most serious first."""
-        shown = [finding for finding in self.findings if finding.rule not in NEVER_LISTED]
+        shown = [finding for finding in self.findings if may_be_told(finding, "list")]
         return tuple(sorted(shown, key=_order))
 
     @property

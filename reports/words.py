@@ -26,6 +26,7 @@ _STATES: dict[FindingState, str] = {
     "rejected": "不予认定",
     "waived": "已报备",
 }
+_MARKED_OTHERWISE = ("屡查屡犯", "逾期")
 _COVERAGE = {
     "content": "已公开",
     "note": "有情况说明",
@@ -99,15 +100,16 @@ def is_link(url: str) -> bool:
 
 def state_words(finding: Finding) -> str:
     """The decision and state of a finding with its marks."""
+    words = [_STATES[finding.state]] if finding.state in _STATES else []
     if finding.state == "suspected":
-        return f"待核实（{_MODES['B' if finding.suspected_only else finding.mode]}）"
-    words = [_STATES[finding.state]]
+        words = [f"待核实（{_MODES['B' if finding.suspected_only else finding.mode]}）"]
     if finding.state == "confirmed" and finding.confirmed_by == "machine":
         words = ["属实（系统判定）"]
     if finding.overdue:
         words.append("已逾期")
     if finding.repeat:
         words.append("屡查屡犯")
+    words += [mark for mark in finding.marks if mark not in _MARKED_OTHERWISE]
     if finding.first_round and finding.first_round != finding.round:
         words.append(f"首次发现于{round_words(finding.first_round)}")
     return "；".join(words)

@@ -26,7 +26,7 @@ FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, ty
 @click.option("--whole", is_flag=True, help="这些文件是一个区的全部目录：据此判断缺少哪些领域、镇街。")
 @click.option("--workspace", "folder", metavar="工作区", type=click.Path(path_type=Path),
               help="按这个工作区的责任单位表、报备表和对应部门表检查，须写明 --district。")  # fmt: skip
-@click.option("--district", metavar="区", help="目录是工作区中哪个区的（xuncha.toml 中的 id）。")
+@click.option("--district", metavar="区", help="目录是工作区中哪个区的，写名称或 id。")
 @click.pass_obj
 def check(
     console: Console, files: tuple[Path, ...], pack: str | None, form: str, whole: bool,

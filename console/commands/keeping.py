@@ -42,7 +42,7 @@ def sealed(console: Console, folder: Path) -> None:
 @DIR
 @click.option("--before", type=ChineseDate(), metavar="日期", help="清除此日以前各批次的；省略则按 retention_months。")
 @click.option("--round", "round_", metavar="批次", help="只清除这个批次的，尚有未整改问题的也清除。")
-@click.option("--district", "districts", metavar="ID", multiple=True, help="只清除这个区的；可写多次。")
+@click.option("--district", "districts", metavar="区", multiple=True, help="只清除这个区的，写名称或 id；可写多次。")
 @click.pass_obj
 def purge(console: Console, folder: Path, before: date | None, round_: str | None, districts: tuple[str, ...]) -> None:
     """Takes what portals answered out of rounds that were kept long enough."""

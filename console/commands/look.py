@@ -9,6 +9,7 @@ from audits.rule_docs import not_judged
 from console.chinese_click import ChineseChoice, ChineseCommand
 from console.commands.directory import read_entries
 from console.commands.round import DIR, DISTRICT, ROUND, plan
+from console.directory_check import files_named
 from console.explaining import explain_finding, explain_page, unknown_page
 from console.explaining_entries import explain_named
 from console.match_decisions import Named
@@ -46,15 +47,16 @@ def read(console: Console, address: str, url: str | None, form: str, allow_priva
 @click.command("match-pages", cls=ChineseCommand, help="为别的采集器收来的页面（JSON 行）找出所对应的事项。")
 @click.argument("pages", metavar="PAGES.jsonl", type=click.Path(path_type=Path))
 @click.option("--directory", "files", metavar="文件", multiple=True, required=True, type=click.Path(path_type=Path),
-              help="标准目录，或 directory export 写出的表；可写多次。")  # fmt: skip
+              help="标准目录或其文件夹，或 directory export 写出的表；可写多次。")  # fmt: skip
 @click.option("--out", metavar="OUT.jsonl", required=True, type=click.Path(path_type=Path), help="写到这个文件。")
 @click.pass_obj
 def match_pages(console: Console, pages: Path, files: tuple[Path, ...], out: Path) -> None:
     """Matches pages that any other crawler collected."""
-    check_place(out, (pages, *files))
+    named = tuple(files_named(files))
+    check_place(out, (pages, *named))
     empty: list[int] = []
     with stopping(out):
-        entries, unreadable = read_entries(files, console)
+        entries, unreadable = read_entries(named, console)
         if unreadable:
             raise UserError("；\n".join(unreadable))
         if not entries:
@@ -73,7 +75,9 @@ def match_pages(console: Console, pages: Path, files: tuple[Path, ...], out: Pat
 @click.command(
     "explain",
     cls=ChineseCommand,
-    help="说明一个问题为什么成立，一个页面为什么对应这个事项而不是别的，一个事项或栏目查到了什么。",
+    help="说明一个问题为什么成立，一个页面为什么对应这个事项而不是别的，一个事项或栏目查到了什么。"
+    "可写编号（F 开头的是问题，M 开头的是目录对应）、网址、领域/一级事项/二级事项（名称不重的只写末级），"
+    '或加引号的 "上级栏目 > 栏目"。',
 )
 @DIR
 @click.argument("subject", metavar="编号、网址、事项或栏目")

@@ -37,15 +37,14 @@ def export(
 @click.command("import", cls=ChineseCommand, help="导入区里填好的目录栏目对照表，写进 columns.csv；可写多个文件。")
 @DIR
 @click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--district", "district", metavar="ID", help="表中看不出是哪个区时，写明区的 id。")
+@click.option("--district", "district", metavar="区", help="表中看不出是哪个区时，写明区的名称或 id。")
 @ROUND
 @click.pass_obj
 def import_(console: Console, folder: Path, files: tuple[Path, ...], district: str | None, round_: str | None) -> None:
     """What districts confirmed or corrected, checked as a whole before anything is written."""
     run = plan(console, folder, round_=round_, known=True)
-    if district is not None:
-        run.workspace.chosen([district])
-    written = import_tables(run, files, district, console.today)
+    wanted = run.workspace.district(district) if district is not None else None
+    written = import_tables(run, files, wanted, console.today)
     for line in summary(written, folder):
         console.say(line)
     console.wrote(list(written.files))

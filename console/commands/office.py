@@ -67,7 +67,7 @@ def init(console: Console, folder: Path) -> None:
 @click.option("--until", type=ChineseDate(), metavar="日期", help="报备到哪一天止，waive 必填。")
 @click.option("--entry", metavar="领域/一级/二级", help="只用于对应的 reject：不是原来的事项，而是这一个。")
 @click.option("--round", "round_", metavar="批次", help="对应所在的批次；省略则为最近一次。")
-@click.option("--district", "districts", metavar="ID", multiple=True, help="对应所在的区；可写多次。")
+@click.option("--district", "districts", metavar="区", multiple=True, help="对应所在的区，写名称或 id；可写多次。")
 @click.pass_obj
 def decide(
     console: Console,
@@ -83,21 +83,26 @@ def decide(
     *ids, said = words
     verb = cast(Literal["confirm", "reject", "waive"], said)
     if verb not in VERBS:
-        raise UserError(f"最后一个词应为 confirm、reject 或 waive，现在是“{verb}”，请写在编号之后。")
+        listed = "、".join(f"{word}（{meant}）" for word, meant in VERBS.items())
+        raise UserError(f"最后一个词应是结论：{listed}，现在是“{verb}”，请写在编号之后。")
     if not ids:
         raise UserError("没有写问题编号，请从问题清单或 xuncha export 工作区 findings 中抄取。")
+    # first what cannot be meant at all, then what is lacking
+    findings, named = sorted_out(ids)
+    if named and verb == "waive":
+        raise UserError(
+            "目录对应只有 confirm（对应）和 reject（不对应），没有报备：要报备的是问题，请写 F 开头的编号；"
+            "整个事项不涉及或已报备的，写进 waivers.csv。"
+        )
+    if entry is not None and (verb != "reject" or findings or not named):
+        raise UserError("--entry 只用于目录对应的 reject（不是原来的事项，而是这一个），请去掉。")
+    if verb != "waive" and until is not None:
+        raise UserError("--until 只用于 waive（报备），请去掉或改用 waive。")
     why = (reason or "").strip()
     if not why:
         raise UserError("缺少理由，请加 --reason 说明核查依据。")
     if verb == "waive" and until is None:
         raise UserError("报备都有期限，请加 --until 日期。")
-    if verb != "waive" and until is not None:
-        raise UserError("--until 只用于 waive（报备），请去掉或改用 waive。")
-    findings, named = sorted_out(ids)
-    if named and verb == "waive":
-        raise UserError("目录对应只有 confirm（对应）和 reject（不对应），报备（waive）请写问题的编号。")
-    if entry is not None and (verb != "reject" or findings or not named):
-        raise UserError("--entry 只用于目录对应的 reject（不是原来的事项，而是这一个），请去掉。")
     workspace = open_workspace(folder)
     matches: list[tuple[MatchWord, str | None]] = []
     if named and verb != "waive":
@@ -105,7 +110,7 @@ def decide(
         matches = words_of(run, named, verb, entry, why, console.today)
     with Memory(workspace.memory_path) as memory, memory.together():
         if findings:
-            memory.decide(findings, verb, why, until, console.today)
+            memory.decide(findings, verb, why, until, console.today, who=workspace.office.name)
         memory.matches.record(matches)
     if findings:
         console.say(f"已记下 {len(findings)} 条核查结论：{VERBS[verb]}。运行 xuncha report {folder} 重写清单和通知。")
@@ -121,8 +126,11 @@ def decide(
 @click.argument("kind", metavar="表", type=ChineseChoice(KINDS))
 @click.option("--format", "form", type=ChineseChoice(("csv", "jsonl", "xlsx")), default="csv", metavar="格式",
               help="csv（默认）、jsonl 或 xlsx。")  # fmt: skip
-@click.option("--district", "districts", metavar="ID", multiple=True, help="只要这个区；可写多次。")
+@click.option("--district", "districts", metavar="区", multiple=True, help="只要这个区，写名称或 id；可写多次。")
 @ROUND
+@click.option(
+    "--as-of", type=ChineseDate(), metavar="日期", help="问题以哪一天为准看是否逾期；省略则为有记录的最近一天。"
+)
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件", help="写到这个文件；省略则写到屏幕。xlsx 必填。"
 )
@@ -134,13 +142,14 @@ def export(
     form: str,
     districts: tuple[str, ...],
     round_: str | None,
+    as_of: date | None,
     out: Path | None,
 ) -> None:
     """Any table of a round."""
     if form == "xlsx" and out is None:
         raise UserError("xlsx 不能写到屏幕，请加 --out 文件名.xlsx。")
     run = plan(console, folder, districts=districts, round_=round_, known=True)
-    rows = exported_rows(run, kind)
+    rows = exported_rows(run, kind, as_of)
     export_rows(kind, rows, form, out)
     if out is not None:
         console.wrote([out])

@@ -19,7 +19,9 @@ from inspection.workspace import open_workspace
 
 DIR = click.argument("folder", metavar="工作区", type=click.Path(path_type=Path))
 ROUND = click.option("--round", "round_", metavar="批次", help="批次名称，如 2026-11；省略则为当月或最近一次。")
-DISTRICT = click.option("--district", "districts", metavar="ID", multiple=True, help="只巡查这个区；可写多次。")
+DISTRICT = click.option(
+    "--district", "districts", metavar="区", multiple=True, help="只要这个区，写名称或 id；可写多次。"
+)
 AS_OF = click.option(
     "--as-of", type=ChineseDate(), metavar="日期", help="以哪一天为准判断，如 2026-11-16；省略则为今天或上次所定。"
 )
@@ -73,7 +75,7 @@ def _mask_forms(run: steps.Run, today: date) -> MaskForms:
             with read_round(path) as store:
                 if frozen := store.fact("rule_pack"):
                     return mask_forms(from_json(frozen))
-    return mask_forms(load_pack(run.workspace.office.rule_pack, run.as_of or today))
+    return mask_forms(load_pack(run.workspace.office.rule_pack, run.as_of or today, run.workspace.packs))
 
 
 def finish(missing: list[str]) -> None:

@@ -16,7 +16,7 @@ from inspection.workspace import open_workspace
 
 @click.command("survey", cls=ChineseCommand, help="首次巡查前检查门户：平台、栏目、列表能否读全、哪个日期是发布日期。")
 @DIR
-@click.option("--district", "districts", metavar="ID", multiple=True, help="只检查这个区；可写多次。")
+@click.option("--district", "districts", metavar="区", multiple=True, help="只检查这个区，写名称或 id；可写多次。")
 @click.option("--pages", type=ChineseCount(100), default=3, metavar="N", help="每个列表抽看几个页面，默认 3。")
 @click.option("--again", is_flag=True, help="不用已采集的内容，从头再采集一遍。")
 @click.pass_obj

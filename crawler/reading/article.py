@@ -42,7 +42,8 @@ _COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?[:
 @dataclass(frozen=True)
 class Article:
     """`above` are the lines between the top of the page and its text, nearest last; `text` the body as plain text;
-    `head` the lines that the header was read from; `tabled` what only rows of tables say, without blanks."""
+    `head` the lines that the header was read from; `tabled` what only rows of tables say, without blanks; `own` the
+    platform's own text as a tree, None where there is none or it is plain."""
 
     document: Document
     lines: list[Line]
@@ -58,6 +59,14 @@ class Article:
     columns: tuple[str, ...]
     head: list[Line]
     tabled: frozenset[str]
+    own: Document | None = None
+
+    @property
+    def text_element(self) -> HtmlElement | None:
+        """The element that holds the text: the platform's own, else the page's."""
+        if self.own is not None:
+            return self.own.root
+        return self.body.element if self.body is not None else None
 
 
 def take_apart(
@@ -90,7 +99,8 @@ def take_apart(
     columns = tuple(name for name in (meta.column, *breadcrumb) if name and len(name) <= _COLUMN_NAME)
     headline = visible_title(root, above[-25:], page_title, columns) or shortened(page_title, columns)
     title = header.value("title") or meta.title or headline or list_title
-    text = _text(body, body_html, title)
+    own = lines_of_html(body_html) if body_html is not None else None
+    text = _text(body, body_html, own, title)
     bare_date = _bare_date(above, title)
     if meanings.get(BARE_DATE) is not None:
         header, bare_date = _settled(header, bare_date, meanings[BARE_DATE]), None
@@ -108,19 +118,14 @@ def take_apart(
         breadcrumb,
         columns,
         looked_at,
-        _tabled(kept, root, body_html),
+        tabled(lines(own.root, cells=True), own.root) if own is not None else tabled(kept, root),
+        own,
     )
 
 
 def _settled(header: HeaderBlock, bare_date: date | None, name: str) -> HeaderBlock:
     """The header with the date that has no label, where a person said which field it is."""
     return header.settling(name, BARE_DATE, bare_date.isoformat()) if bare_date and name else header
-
-
-def _tabled(kept: Sequence[Line], root: HtmlElement, body_html: str | None) -> frozenset[str]:
-    """What only rows of tables say, in the platform's own text or on the page."""
-    tree = lines_of_html(body_html) if body_html is not None else None
-    return tabled(lines(tree.root, cells=True), tree.root) if tree is not None else tabled(kept, root)
 
 
 def lines_of_html(body_html: str) -> Document | None:
@@ -140,12 +145,11 @@ def _head_of_body(in_body: Sequence[Line]) -> list[Line]:
     return head
 
 
-def _text(body: Body | None, body_html: str | None, title: str | None) -> str:
+def _text(body: Body | None, body_html: str | None, own: Document | None, title: str | None) -> str:
     if body_html is not None:
-        tree = lines_of_html(body_html)
-        if tree is None:
+        if own is None:
             return "\n".join(line for line in (clean(one) for one in body_html.split("\n")) if line)
-        return text_of(Body(tree.root, known=True, editor=True))
+        return text_of(Body(own.root, known=True, editor=True))
     if body is None:
         return ""
     rows = text_of(body).split("\n")

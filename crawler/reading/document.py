@@ -9,6 +9,8 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.reading.hidden_links import HiddenLink, hidden_links
+
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 # Included parts of templates close the page in its middle; browsers read on, the parser does not.
 _EARLY_END = re.compile(r"</(?:html|body)\s*>", re.I)
@@ -31,7 +33,8 @@ class Redirect:
 
 @dataclass(frozen=True)
 class Document:
-    """`root` has no comments, scripts, styles or small hidden parts; `scripts` are the texts of the scripts.
+    """`root` has no comments, scripts, styles or small hidden parts; `scripts` are the texts of the scripts,
+    `hidden_links` what nobody can see.
 
     `elements` are all that `root` holds: the parser makes its Python objects anew for every walk unless they are kept.
     """
@@ -40,6 +43,7 @@ class Document:
     scripts: tuple[str, ...]
     redirects: tuple[Redirect, ...]
     elements: tuple[HtmlElement, ...] = ()
+    hidden_links: tuple[HiddenLink, ...] = ()
 
 
 def address_base(root: HtmlElement, url: str) -> str:
@@ -69,8 +73,9 @@ def parse(text: str) -> Document | None:
     etree.strip_elements(
         root, etree.Comment, etree.ProcessingInstruction, "script", "style", "noscript", with_tail=False
     )
+    unseen = hidden_links(root, scripts)
     _drop_hidden(root)
-    return Document(root, tuple(scripts), tuple(redirects), tuple(root.iter()))
+    return Document(root, tuple(scripts), tuple(redirects), tuple(root.iter()), unseen)
 
 
 def _tree(text: str) -> HtmlElement | None:

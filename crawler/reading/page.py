@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 
-from crawler.reading.article import Article, lines_of_html, take_apart
+from crawler.reading.article import Article, take_apart
 from crawler.reading.attachments import count_images, read_attachments
 from crawler.reading.body import count_signs
 from crawler.reading.charset import Decoded, decode
 from crawler.reading.choosing import Chosen, choose_dates, choose_label, choose_texts, choose_title
 from crawler.reading.cut_off import is_cut_off
 from crawler.reading.dates import read_date
-from crawler.reading.document import Document, Redirect, address_base, parse
+from crawler.reading.document import Redirect, address_base, parse
 from crawler.reading.fields import AttachmentLink, PageFields
 from crawler.reading.header_block import UNSETTLED
 from crawler.reading.kinds import (
@@ -170,7 +170,7 @@ def _page(
     external = None
     if not attachments and not images:
         refresh = None if has_fields else refresh_target(article.document.root)
-        external = address_instead_of_text(text, _redirects(article, fields), refresh, url, base)
+        external = address_instead_of_text(text, _redirects(article), refresh, url, base)
     signs = count_signs(text)
     breadcrumb = article.breadcrumb
     dated = "published" in chosen.dates and chosen.sources["published"] != "list"
@@ -224,6 +224,7 @@ def _page(
         doubtful=decoded.doubtful,
         sources=dict(sorted(chosen.sources.items())),
         conflicts=dict(sorted(chosen.conflicts.items())),
+        article=article,
     )
 
 
@@ -256,7 +257,7 @@ def _sealed(url: str, decoded: Decoded, chosen: Chosen) -> PageReading:
 
 def _carried(article: Article, fields: PageFields, url: str) -> tuple[tuple[AttachmentLink, ...], int]:
     """Attachments and pictures: of the platform's own text where there is one, else of the page."""
-    tree = lines_of_html(fields.body_html) if fields.body_html is not None else None
+    tree = article.own
     if fields.body_html is not None:
         found = read_attachments(tree.root, tree.root, url, tree.scripts) if tree else ()
         images = count_images(tree.root) if tree else 0
@@ -275,11 +276,10 @@ def _path_of(address: str) -> str:
     return f"{parts.path}?{parts.query}"
 
 
-def _redirects(article: Article, fields: PageFields) -> list[Redirect]:
+def _redirects(article: Article) -> list[Redirect]:
     """Scripts inside the text that send the reader away; any script where the page shows hardly any text."""
-    tree: Document | None = lines_of_html(fields.body_html) if fields.body_html is not None else None
-    if tree is not None:
-        return list(tree.redirects)
+    if article.own is not None:
+        return list(article.own.redirects)
     if article.body is None or sum(count_signs(line.text) for line in article.lines) < _NO_TEXT:
         return list(article.document.redirects)
     inside = set(article.body.element.iter())

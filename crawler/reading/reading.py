@@ -6,7 +6,7 @@ from typing import Literal
 
 from crawler.reading.article import Article
 from crawler.reading.fields import AttachmentLink
-from inspection.types.portal import PageState
+from inspection.types.portal import Landing, PageState
 
 ReadingKind = Literal["page", "list", "tree", "error"]
 
@@ -51,4 +51,5 @@ class PageReading:
     trouble: str = ""
     sources: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    landed: Landing = ""
     article: Article | None = field(default=None, compare=False, repr=False)

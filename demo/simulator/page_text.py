@@ -8,6 +8,9 @@ from demo.simulator.site import Document, Site
 
 def body_html(document: Document, files: list[tuple[str, str]]) -> str:
     """The text under the title, with the links to its `files` (name, address)."""
+    attached = [f'<p>附件：<a href="{url}">{escape(name)}</a></p>' for name, url in files]
+    if document.text is not None:
+        return document.text + "".join(attached)
     column = document.column
     lines = [f"<p>{column.path[-2]}工作各相关单位：</p>"]
     lines.append(
@@ -26,8 +29,7 @@ def body_html(document: Document, files: list[tuple[str, str]]) -> str:
     )
     if document.label:
         lines.append(f"<p>\u3000\u3000{document.label}</p>")
-    lines += [f'<p>附件：<a href="{url}">{escape(name)}</a></p>' for name, url in files]
-    return "".join(lines)
+    return "".join([*lines, *attached])
 
 
 def note_html(column_name: str) -> str:
@@ -62,6 +64,7 @@ def metadata(document: Document) -> list[tuple[str, str]]:
         ("索引号", document.index_number), ("分类", document.column.name), ("发布机构", document.publisher),
         ("成文日期", str(document.written or "")), ("名称", document.title), ("文号", document.doc_number or ""),
         ("发布日期", str(document.published)), ("主题词", ""),
+        *document.header,
     ]  # fmt: skip
 
 

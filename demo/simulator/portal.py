@@ -217,7 +217,8 @@ class SimulatedPortal(ABC):
         spot = scene.spot
         if spot.role == "file":
             assert spot.document
-            return Answer(200, pdf(spot.document.files[0]), "application/pdf")
+            text = spot.document.file_text or spot.document.files[0]
+            return Answer(200, pdf(text), "application/pdf")
         if spot.rows and spot.column and spot.start is None and spot.number > self.pages(spot.column):
             past = next((one.past_end for one in self.faults_of(spot.column) if one.past_end), None)
             return past(scene) if past else self.past_the_end(spot, scene.asked)

@@ -46,7 +46,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Document:
-    """One published page and what is true of it. `files` are the names of its attachments."""
+    """One published page and what is true of it. `files` are the names of its attachments. `text` is the HTML under the
+    title where it is not made from the rest; `header` are further labels and values of the block above it."""
 
     number: int
     column: Column = field(repr=False)
@@ -59,6 +60,9 @@ class Document:
     label: str | None
     files: tuple[str, ...]
     measures: tuple[str, ...]
+    text: str | None = None
+    header: tuple[tuple[str, str], ...] = ()
+    file_text: str | None = None
 
     @property
     def clock(self) -> str:

@@ -10,7 +10,7 @@ from directories.cells import folded
 from directories.sheet import Cell
 from inspection.shipped import CONFIG
 
-Kind = Literal["register", "lapsed", "converted", "villages", "ledger"]
+Kind = Literal["register", "lapsed", "converted", "villages", "ledger", "results", "applications"]
 Rows = tuple[tuple[Cell, ...], ...]
 
 ENDED, KEPT = ("tick_abolished", "tick_lapsed"), ("tick_kept", "tick_changed")
@@ -27,6 +27,10 @@ _FIELDS: dict[Kind, tuple[str, ...]] = {
     "converted": (*_DOCUMENT, "new_attribute", "old_attribute", "decided", "status"),
     "villages": ("town", "village", "category", "item", "content"),
     "ledger": ("body", "unit", "done", "plan", "contact", "phone"),
+    "results": ("check_item", "problem", "address", "found", "source", "corrected", "unit", "body"),
+    "applications": (
+        "application", "received", "answered", "prolonged", "third_party", "supplemented", "outcome", "unit",
+    ),
 }  # fmt: skip
 
 
@@ -79,6 +83,10 @@ def _kind(fields: set[str], caption: str) -> Kind | None:
     said = {name: re.search(pattern, caption) is not None for name, pattern in settings()["captions"].items()}
     if {"done", "plan"} <= fields:
         return "ledger"
+    if {"received", "answered"} <= fields and said["applications"]:
+        return "applications"
+    if {"check_item", "problem"} <= fields and not fields & {"number", "label", *TICKS}:
+        return "results"
     if not fields & {"number", "title"}:
         of_villages = "village" in fields or ("town" in fields and "category" in fields) or said["villages"]
         return "villages" if fields & {"item", "content"} and of_villages else None

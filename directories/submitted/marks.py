@@ -31,11 +31,17 @@ def marked_outside_tables(path: Path, extension: str) -> bool:
     not.
     """
     if extension == ".docx":
-        return any(is_marked(line) for which in _WORD_PARTS for line in _word_lines(path, which))
+        return any(is_marked(line) for line in word_text(path))
     if extension == ".pdf":
         lines: list[str] = import_module("directories.submitted.first_page").lines(path)
         return any(is_marked(line) for line in lines)
     return False
+
+
+def word_text(path: Path) -> list[str]:
+    """The lines of a Word document (DOCX) outside its tables, with those at the head and foot of its pages. Raises
+    UserError for a file that is none."""
+    return [line for which in _WORD_PARTS for line in _word_lines(path, which)]
 
 
 def _word_lines(path: Path, which: str) -> list[str]:

@@ -16,14 +16,27 @@ from directories.cells import folded
 from directories.contents import extension_of
 from directories.sheet import Sheet
 from directories.submitted.cells import attribute_of, day_of, is_lapsed, is_ticked, label_of, named, said, unsealed
+from directories.submitted.files import handed_in
+from directories.submitted.found_elsewhere import applications, check_results, said_of_results
 from directories.submitted.header import ENDED, KEPT, TICKS
 from directories.submitted.marks import HANDLE, is_marked, marked_outside_tables
+from directories.submitted.received import is_received_list, received_days
 from directories.submitted.tables import Row, Table, looks_like_table, refused, tables_of
 from inspection.errors import UserError
 from inspection.masking import mask
 from inspection.plugins import modules_in
+from inspection.system_faults import system_words
 from inspection.types.directory import DirectoryFile
-from inspection.types.submitted import Attribute, ListedDocument, ListKind, RegisterRow, VillageItem
+from inspection.types.submitted import (
+    Application,
+    Attribute,
+    CheckResult,
+    HandedInFile,
+    ListedDocument,
+    ListKind,
+    RegisterRow,
+    VillageItem,
+)
 
 FOLDER = "submitted"
 _LARGEST = 64 * 1024 * 1024
@@ -63,7 +76,10 @@ class Submitted:
     listed_documents: list[ListedDocument] = field(default_factory=list)
     village_items: list[VillageItem] = field(default_factory=list)
     progress: list[WorkProgress] = field(default_factory=list)
+    check_results: list[CheckResult] = field(default_factory=list)
+    applications: list[Application] = field(default_factory=list)
     files: list[DirectoryFile] = field(default_factory=list)
+    handed_in: list[HandedInFile] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
@@ -71,15 +87,19 @@ def read_submitted(root: Path, district_id: str, district_name: str) -> Submitte
     """Reads every table in submitted/<id> and submitted/<name>. No error of one file stops the others."""
     read = Submitted()
     kept: list[str] = []
-    for path in _files(root, district_id, district_name):
+    paths = _files(root, district_id, district_name)
+    received = _received(read, root, paths)
+    for path in (path for path in paths if not is_received_list(path)):
         name = path.relative_to(root).as_posix()
+        if one := handed_in(path, name, district_id, received):
+            read.handed_in.append(one)
         try:
             sheets = _sheets(path, name)
         except UserError as error:
             read.problems.append(refused(error, str(path), name))
             continue
         except OSError as error:
-            read.problems.append(f"{name} 无法打开（{error.strerror}），请检查文件权限或关闭占用它的程序后再试。")
+            read.problems.append(f"{name} 无法打开（{system_words(error)}），请检查文件权限或关闭占用它的程序后再试。")
             continue
         if sheets is None or not _read_file(read, sheets, district_id, name, path):
             kept.append(name)
@@ -90,6 +110,23 @@ def read_submitted(root: Path, district_id: str, district_name: str) -> Submitte
             "如是登记表或清单，请另存为 XLSX 后放入。"
         )
     return read
+
+
+def _received(read: Submitted, root: Path, paths: list[Path]) -> dict[str, date]:
+    """The days on which files came, as the office's own lists say."""
+    names = [path.relative_to(root).as_posix() for path in paths if not is_received_list(path)]
+    found: dict[str, date] = {}
+    for path in (path for path in paths if is_received_list(path)):
+        name = path.relative_to(root).as_posix()
+        try:
+            days, problems = received_days(_sheets(path, name) or (), name, names)
+        except UserError as error:
+            days, problems = {}, [refused(error, str(path), name)]
+        except OSError as error:
+            days, problems = {}, [f"{name} 无法打开（{system_words(error)}），请检查文件权限后再试。"]
+        found |= days
+        read.problems += problems
+    return found
 
 
 def unclaimed(root: Path, districts: Iterable[tuple[str, str]]) -> list[str]:
@@ -156,7 +193,8 @@ def _read_file(read: Submitted, sheets: list[Sheet], district: str, name: str, p
         shown = "、".join(f"“{one}”" for one in unknown if one)
         read.problems.append(
             f"{name}{f' 工作表{shown}' if shown else ''}：未能认出是哪一种报送表，未读入（文件仍保留），请核对表头"
-            "（公文公开属性登记表、失效废止文件清单、转为主动公开文件清单、村（居）务公开事项清单、月度工作台账）。"
+            "（公文公开属性登记表、失效废止文件清单、转为主动公开文件清单、村（居）务公开事项清单、月度工作台账、"
+            "检查结果、依申请公开登记台账）。"
         )
     return some or bool(unknown)
 
@@ -177,6 +215,15 @@ def _take(read: Submitted, table: Table, district: str, name: str, stem: str) ->
         lines = [_progress(row, table, district, name, stem) for row in table.rows]
         read.progress += lines
         return len(lines)
+    if kind == "results":
+        results = check_results(table, district, name, stem)
+        read.check_results += results
+        read.problems += said_of_results(results, name)
+        return len(results)
+    if kind == "applications":
+        asked = applications(table, district, name)
+        read.applications += asked
+        return len(asked)
     if kind == "lapsed" and table.rows and _says_nothing(table):
         read.problems.append(
             f"{name}：清单没有写明各文件是废止、失效还是继续有效，未作为失效文件读入，请增加“清理结果”一栏。"

@@ -17,6 +17,8 @@ _ABOUT = re.compile(
 _BEFORE_TITLE = re.compile(r"^(?:附(?:件|表)\s*\d*[:：.、]?|[一二三四五六七八九十]{1,3}、)\s*")
 _TITLE = re.compile("(?:表|清单|目录|名单|台账|一览|登记簿|情况|决定|通知|公告|文件)[)）】]?(?:[(（].*)?$")
 _NOT_CLASSIFIED = re.compile("|非密|否|无|不涉密|非涉密|公开|一般|普通|[-—/]+")
+# Of which one must be filled for a row to be about anything.
+_NAMING = ("number", "title", "item", "content", "body", "done", "plan", "problem", "application", "received")
 _CARRIED: dict[Kind, tuple[str, ...]] = {"villages": ("town", "village", "category")}
 
 
@@ -140,7 +142,7 @@ def _read(table: Table, row: tuple[Cell, ...], own: list[Cell], section: str, na
     for field_, text in texts.items():
         if is_ditto(text) or (not text and field_ in _CARRIED.get(table.head.kind, ())):
             texts[field_] = before.get(field_, "")
-    names = [field for field in ("number", "title", "item", "content", "body", "done", "plan") if texts.get(field)]
+    names = [name for name in _NAMING if texts.get(name)]
     if not names:
         table.problems.append(f"{spot}：该行没有{_needed(table.head.kind)}，未读入，请补填。")
     elif table.rows and _goes_on(row, columns):
@@ -150,7 +152,8 @@ def _read(table: Table, row: tuple[Cell, ...], own: list[Cell], section: str, na
 
 
 def _needed(kind: Kind) -> str:
-    return {"villages": "公开事项名称", "ledger": "单位名称"}.get(kind, "文号和标题")
+    needed = {"villages": "公开事项名称", "ledger": "单位名称", "results": "问题", "applications": "收到日期"}
+    return needed.get(kind, "文号和标题")
 
 
 def _is_about(own: list[Cell]) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from inspection.types.directory import Trigger
 from inspection.types.judgement import EntryKey
@@ -42,3 +43,27 @@ class EarlierAnswer:
     def key(self) -> EntryKey:
         """The entry: domain, first and second level."""
         return (self.domain, self.level1, self.level2)
+
+
+# Facts of a round's store: what earlier rounds' findings were of, and what its own are of.
+KNOWN_SUBJECTS, SUBJECTS = "known_subjects", "subjects"
+
+
+@dataclass(frozen=True)
+class KnownSubject:
+    """A page or a column that a finding was about, as an earlier round showed it: by it the same one is known again,
+    though its address, title or place in the tree has changed.
+
+    `fingerprint` is its part of the findings' identities. `path` is the folded path of a column; `entry` the print
+    of the entry that it answers; `published` ISO; fields that a kind has not are empty.
+    """
+
+    fingerprint: str
+    kind: Literal["page", "column"]
+    url: str
+    title: str
+    published: str
+    number: str
+    text_hash: str
+    path: tuple[str, ...]
+    entry: str

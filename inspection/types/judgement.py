@@ -1,7 +1,7 @@
 """What is made of what was seen: matches, coverage, answers of rules, findings, and what people said of them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from inspection.types.directory import Trigger
@@ -47,7 +47,8 @@ class MatchWord:
 
     `subject` is the page's address or the column's id when it was said; `title`, `path` and `digest` (marks of the
     text, see `matchers/remembered.py`) let it be found again after a new address, a new title or a new tree. `source`
-    is `decision` (`xuncha decide`, the console) or `mapping` (a directory–column table that came back).
+    is `decision` (`xuncha decide`, the console) or `mapping` (a directory–column table that came back). A rejection
+    with subject '' speaks of every column: the district says that its portal has none for the entry (尚无栏目).
     """
 
     kind: Literal["page", "column"]
@@ -138,7 +139,11 @@ class Finding:
     """One thing that one rule says is wrong. `identity` names the fault independently of addresses; `id` is what the
     memory gives for it. The life of a finding (`state` after a decision, due, first_round, overdue, repeat) is joined
     at export. `suspected_only` marks a fault that only a person may call one (系统提示); `place` is where the thing
-    stands in a file that was handed in (file, sheet, cells)."""
+    stands in a file that was handed in (file, sheet, cells); `span` the words of the page that raised it, masked.
+
+    `charge` is what exactly is said, apart from days that pass: a decision on one charge is none on another. With the
+    life come `marks`, Chinese words beside the state (有异议，待答复 …), and `due_at`, the deadline with its hour.
+    `unit` holds several names with 、 between them where several bodies answer (inspection/unit_names.py)."""
 
     id: str
     identity: str
@@ -169,11 +174,16 @@ class Finding:
     repeat: int = 0
     suspected_only: bool = False
     place: str | None = None
+    charge: str = ""
+    marks: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    span: str | None = None
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What a person said of a finding; the newest one of a finding counts. `until` ends a waiver."""
+    """What a person said of a finding; the newest one of a finding counts. `until` ends a waiver; `charge` is what it
+    was said of, None where it holds whatever the charge."""
 
     finding: str
     identity: str
@@ -182,6 +192,7 @@ class Decision:
     until: date | None
     decided_on: date
     round: str
+    charge: str | None = None
 
 
 @dataclass(frozen=True)

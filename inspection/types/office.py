@@ -8,7 +8,7 @@ from pydantic import ConfigDict
 
 @dataclass(frozen=True)
 class Office:
-    """Whoever runs the inspection. `rule_pack` names a pack in config/packs; `document_prefix` starts notice
+    """Whoever runs the inspection. `rule_pack` names a pack (shipped, or in packs/); `document_prefix` starts notice
     numbers; `retention_months` is how long what portals answered is kept before `purge` takes it out (0: without end).
     """
 

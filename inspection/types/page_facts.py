@@ -84,6 +84,16 @@ class WordHit:
 
 
 @dataclass(frozen=True)
+class LexiconWord:
+    """A line of the office's own list of wrong wordings (lexicon.csv). `serious` ones touch the veto line."""
+
+    wrong: str
+    right: str
+    serious: bool
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class PageFacts:
     """The facts of one page (`url` as in Page). Pages whose state is not ok have none.
 
@@ -93,7 +103,7 @@ class PageFacts:
     what it shows beside words (image, video, audio). `labels` are all statements of openness in page and attachments;
     `addressees`, `signed` what makes it an official document. `opens` and `closes` are the first and last day of a
     consultation. `row_names` and `row_marks` are hashes of the first cells and of the whole rows of its lists,
-    in pairs.
+    in pairs. `unread_files` counts the attachments whose text could not be read: what is not found here may be there.
     """
 
     url: str
@@ -116,6 +126,7 @@ class PageFacts:
     wrong_words: tuple[WordHit, ...] = ()
     row_names: tuple[int, ...] = ()
     row_marks: tuple[int, ...] = ()
+    unread_files: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Literal
 
 ListingState = Literal["complete", "cut_short", "unreadable", "script_only"]
 PageState = Literal["ok", "gone", "soft_404", "failed", "protected", "login", "external", "sealed", "unread"]
+Landing = Literal["", "home", "search", "list"]
 AttachmentState = Literal[
     "listed", "ok", "scanned", "empty", "broken", "mislabelled", "encrypted", "unsupported", "too_large", "gone",
     "refused", "failed", "sealed",
@@ -131,7 +132,8 @@ class Page:
     `written` the date of signing or adoption (成文日期), `issued` the date of printing (印发日期). `sources` says
     where each field came from (`family`, `header`, `meta`, `text`, `list`), `conflicts` keeps the other values.
     `state` other than `ok` means that the page is not to be judged by its text. `body` is plain text. `first_seen` is
-    the as-of date of the round in which it was first met. `snapshot` is None where nothing was answered.
+    the as-of date of the round in which it was first met. `snapshot` is None where nothing was answered. `landed` says
+    where the link led instead of to the matter itself, '' where it did not.
     """
 
     url: str
@@ -166,6 +168,7 @@ class Page:
     status: int | None = None
     sha256: str | None = None
     snapshot: str | None = None
+    landed: Landing = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Only what somebody confirmed and nobody has put right yet goes in; a district wi
 that are not the district's own get a draft of their own (see reports/addressing.py). Drafts bear no number.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from zipfile import BadZipFile
 
 from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate, RichText
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import LxmlError
 
@@ -92,8 +93,22 @@ def _write_letter(view: RoundView, district: DistrictView, letter: Letter, path:
     except _TEMPLATE_FAULTS as error:
         if not own:
             raise
-        raise UserError(f"模板 {source} 无法套用（{error}），请改正其中的标记，或删去该文件改用自带模板。") from error
+        raise UserError(
+            f"模板 {source} 无法套用（{_fault(error)}），请改正其中的标记，或删去该文件改用自带模板。"
+        ) from error
     save_document(template.docx, path, title=context["title"], author=told(view.office.name), made=view.as_of)
+
+
+def _fault(error: Exception) -> str:
+    """What is wrong with an office's own template, in a few Chinese words."""
+    if isinstance(error, UndefinedError):
+        name = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", str(error))
+        return f"没有“{next(filter(None, name.groups()))}”这一项" if name else "用到了没有的项"
+    if isinstance(error, TemplateSyntaxError):
+        return "标记 {{ }} 或 {% %} 没有写完整"
+    if isinstance(error, BadZipFile | OpcError | LxmlError | KeyError):
+        return "不是 DOCX 文件，或已损坏"
+    return "标记不能执行" if isinstance(error, TemplateError) else "文件内容不能用"
 
 
 def _template(view: RoundView, name: str) -> tuple[Path, bool]:

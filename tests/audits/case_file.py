@@ -22,7 +22,7 @@ from inspection.types.directory import (
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Match, Unit, Waiver
 from inspection.types.office import District, Office, Portal
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page
-from inspection.types.submitted import ListedDocument, RegisterRow, VillageItem
+from inspection.types.submitted import Application, CheckResult, HandedInFile, ListedDocument, RegisterRow, VillageItem
 from tests.audits.case_facts import earlier_absence, elements_found, home_page, page_facts, with_values
 
 ROUND = "2026-11"
@@ -32,7 +32,8 @@ KEYS = {
     "as_of", "pack", "without", "review_all", "entries", "columns", "pages", "units", "notes", "waivers", "decisions",
     "incidents", "holidays", "rows", "tables", "guide", "guide_domains", "departments", "register", "listed_documents",
     "village_items", "whole_directory", "district", "unread", "verdicts", "messages", "demands", "reasons", "suspected",
-    "severities", "why", "values", "homes", "earlier_absences", "elements_found",
+    "severities", "why", "values", "homes", "earlier_absences", "elements_found", "handed_in", "check_results",
+    "applications",
 }  # fmt: skip
 
 
@@ -79,6 +80,9 @@ def read_case(given: dict[str, Any]) -> Case:
             _read(ListedDocument, _handed_in(ListedDocument, one)) for one in given.get("listed_documents", [])
         ),
         village_items=tuple(_read(VillageItem, _handed_in(VillageItem, one)) for one in given.get("village_items", [])),
+        handed_in=tuple(_read(HandedInFile, _HANDED_IN | one) for one in given.get("handed_in", [])),
+        check_results=tuple(_read(CheckResult, _RESULT | one) for one in given.get("check_results", [])),
+        applications=tuple(_read(Application, _APPLICATION | one) for one in given.get("applications", [])),
         whole_directory=given.get("whole_directory", True),
         facts=tuple(page_facts(_url_of_page(pages)(one), one["facts"]) for one in pages if "facts" in one),
         homes=tuple(map(home_page, given.get("homes", []))),
@@ -88,6 +92,16 @@ def read_case(given: dict[str, Any]) -> Case:
 
 
 _NOTE = {"district": "linjiang", **dict.fromkeys(("unit", "period", "limit_days", "domain", "level1", "level2"))}
+_HANDED_IN = {"district": "linjiang", "file": "submitted/linjiang/报告.docx"}
+_RESULT = {
+    "district": "linjiang", "file": "submitted/linjiang/检查结果.xlsx", "sheet": "Sheet1", "cells": "A2:F2",
+    "item": None, "url": None, "found_on": date(2026, 10, 12), "source": "国家政务公开办2026年第三季度抽查",
+    "unit": None,
+}  # fmt: skip
+_APPLICATION = {
+    "district": "linjiang", "file": "submitted/linjiang/登记台账.xlsx", "sheet": "Sheet1", "cells": "A2:F2",
+    "number": "2026-001", "answered": None, "told": False, "countable": True, "unit": None,
+}  # fmt: skip
 _WAIVER = {
     "district": "linjiang", "kind": "报备", "reason": "已报备", "since": None,
     **dict.fromkeys(("domain", "level1", "level2", "column", "rule")),
@@ -101,7 +115,7 @@ _UNIT = {
 }  # fmt: skip
 
 
-_NOT_OF_PAGE = ("answers", "days", "failure", "files", "facts")
+_NOT_OF_PAGE = ("answers", "given_by", "days", "failure", "files", "facts")
 _GUIDE = {"pilot": True, "completeness": "partial", "aliases": []}
 _DEPARTMENT = {"city": "江州市", "clause": "江政办发〔2020〕8号", "since": None, "until": None}
 _FIELDS = (
@@ -178,7 +192,10 @@ def _entry(given: dict[str, Any]) -> Entry:
     domain, level1, level2 = _key(given["name"])
     limits = tuple(_read(Limit, limit) for limit in given.get("limits", []))
     time_limit = given.get("time_limit")
-    return Entry(None, "baseline", None, None, None, domain, level1, level2, None, time_limit=time_limit, limits=limits)
+    return Entry(
+        None, "baseline", None, None, None, domain, level1, level2, None, time_limit=time_limit, limits=limits,
+        publisher=tuple(given.get("publisher", ())),
+    )  # fmt: skip
 
 
 def _coverage(given: dict[str, Any]) -> Coverage:
@@ -207,8 +224,8 @@ def _column_id(given: dict[str, Any]) -> str:
 
 def _column(place: int, given: dict[str, Any]) -> Column:
     url = given.get("url", f"https://www.linjiang.example/column/{place}/")
-    leaf, kind = given.get("leaf", True), given.get("kind", "list")
-    return Column(_column_id(given), "portal", "static", url, _path(given["path"]), None, place, leaf, kind)
+    leaf, kind, family = given.get("leaf", True), given.get("kind", "list"), given.get("family", "static")
+    return Column(_column_id(given), "portal", family, url, _path(given["path"]), None, place, leaf, kind)
 
 
 def _listing(given: dict[str, Any]) -> Listing:
@@ -273,11 +290,18 @@ def _url_of_page(pages: list[dict[str, Any]]) -> Any:
 
 
 def _matches(rows: list[dict[str, Any]], kind: Any, subject: Any) -> list[Match]:
+    """What a row answers: names of entries, or mappings with the entry, confidence, decision and reasons."""
     found = []
     for one in rows:
-        for name in [one["answers"]] if isinstance(one.get("answers"), str) else one.get("answers", []):
-            domain, level1, level2 = _key(name)
-            found.append(Match(kind, subject(one), "", "linjiang", domain, level1, level2, 0.9, "accept"))
+        for given in [one["answers"]] if isinstance(one.get("answers"), str) else one.get("answers", []):
+            told = {"entry": given} if isinstance(given, str) else given
+            domain, level1, level2 = _key(told["entry"])
+            found.append(
+                Match(
+                    kind, subject(one), "", "linjiang", domain, level1, level2, told.get("confidence", 0.9),
+                    told.get("decision", "accept"), one.get("given_by", "machine"), told.get("reasons", {}),
+                )
+            )  # fmt: skip
     return found
 
 

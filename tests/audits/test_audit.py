@@ -18,7 +18,8 @@ from inspection.round_store import open_round
 from inspection.rule_pack import to_json
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, Evidence, Finding, Match
-from inspection.types.portal import Column, ListedItem, Listing, Page, Snapshot
+from inspection.types.page_facts import PageFacts
+from inspection.types.portal import Attachment, Column, ListedItem, Listing, Page, Snapshot
 from tests.audits.case_file import read_case
 
 
@@ -281,7 +282,7 @@ pages:
     assert _findings(case) == []
 
 
-def _stored(path: Path, case: Case) -> None:
+def stored(path: Path, case: Case) -> None:
     with open_round(path) as store:
         facts = {
             "round": case.round, "as_of": case.as_of.isoformat(), "district": asdict(case.district),
@@ -292,6 +293,7 @@ def _stored(path: Path, case: Case) -> None:
         for kind, values in (
             (Entry, case.entries), (Coverage, case.coverage), (Column, case.columns), (Listing, case.listings),
             (ListedItem, case.items), (Page, case.pages), (Match, case.matches),
+            (Attachment, case.attachments), (PageFacts, case.facts),
         ):  # fmt: skip
             store.replace(kind, values)
 
@@ -307,7 +309,7 @@ pages:
 
 def test_a_round_is_judged_from_its_store_and_the_same_again(tmp_path: Path) -> None:
     case = _case(WHOLE)
-    _stored(tmp_path / "round.db", case)
+    stored(tmp_path / "round.db", case)
     with open_round(tmp_path / "round.db") as store:
         first = audit_round(store, derived_id)
         rows = store.read(Finding)
@@ -320,7 +322,7 @@ def test_a_round_is_judged_from_its_store_and_the_same_again(tmp_path: Path) -> 
 
 def test_the_store_gives_the_case_that_was_put_in(tmp_path: Path) -> None:
     case = _case(WHOLE)
-    _stored(tmp_path / "round.db", case)
+    stored(tmp_path / "round.db", case)
     with open_round(tmp_path / "round.db") as store:
         audit_round(store, derived_id)
         kept = {row.identity for row in store.read(Finding)}

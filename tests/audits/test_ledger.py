@@ -81,7 +81,7 @@ def test_lives_carry_their_history(memory: Memory) -> None:
     memory.record_round("2026-10", "linjiang", [_finding("a", "2026-10", OCTOBER)], OCTOBER)
     memory.record_round("2026-11", "linjiang", [_finding("a"), _finding("b")], NOVEMBER)
     lives = {life.identity: life for life in memory.lives([_finding("a"), _finding("b")])}
-    assert (lives["a"].first_round, lives["a"].repeat) == ("2026-10", 1)
+    assert (lives["a"].first_round, lives["a"].repeat) == ("2026-10", 0)  # never put right, so not come back
     assert (lives["b"].first_round, lives["b"].repeat) == ("2026-11", 0)
     (earlier,) = memory.lives([_finding("a", "2026-10", OCTOBER)])
     assert (earlier.first_round, earlier.repeat) == ("2026-10", 0)
@@ -112,7 +112,9 @@ def test_decisions_show_at_once(memory: Memory, kind: str, until: date | None, s
     assert (made.round, made.reason, made.until) == ("2026-11", "已核", until)
     (life,) = memory.lives([_finding("a")])
     assert (life.state, life.confirmed_by) == (state, by)
-    assert [step["state"] for step in memory.history(derived_id("a"))] == ["suspected", state]
+    assert [(event.act, event.reason, taken_back) for event, taken_back in memory.history(derived_id("a"))] == [
+        (kind, "已核", False)
+    ]
 
 
 def test_a_waiver_ends(memory: Memory) -> None:

@@ -60,21 +60,32 @@ class City:
         self._list(21, late, gone, early, bare, twin, outside)
         del server.pages[self._path(960005)]
         self._list(31, made(960009, "望湖区2026年第一季度养老机构备案信息", "2026-03-31", "2026-04-02"))
+        self._plant_tree()
+        self.held = self._path(960007)
+
+    def rectify(self) -> None:
+        """What a district may do after a notice: a column and pages are there now, one page is worse than before."""
+        self._plant_tree(node(32, "养老机构评估信息", count=1))
+        self._list(32, self._article(960032, "望湖区2026年养老机构评估结果", "2026-11-24", "2026-11-26"))
+        self._list(12, self._article(960012, "望湖区养老服务扶持政策措施清单", "2026-11-24", "2026-11-26"))
+        self._article(960005, "望湖区养老机构备案咨询电话", "2026-08-10", "2026-08-12")
+        self.server.pages[self._path(960006)] = Reply(b"<title>500</title>", 500)
+
+    def _plant_tree(self, *more: dict[str, Any]) -> None:
         tree = [
             node(1, "政府信息公开指南", jump="/zwgk/zfxxgkzn/"),
             node(2, "重点领域", node(3, "养老服务",
                 node(10, "养老服务通用政策", node(11, "养老服务政策文件", count=1),
                      node(12, "养老服务扶持政策措施清单"), node(13, "养老机构投资指南", count=1)),
                 node(20, "养老服务业务办理", node(21, "养老机构备案", count=6)),
-                node(30, "养老服务行业管理信息", node(31, "养老机构备案信息", count=1)))),
+                node(30, "养老服务行业管理信息", node(31, "养老机构备案信息", count=1), *more))),
         ]  # fmt: skip
         shown = json.dumps(tree, ensure_ascii=False)
         script = (
             f"window._CONFIG = {{ // SID: '1'\n SID: '755099', on: function () {{ return {{}}; }}, TREE: {shown}, }};"
         )
         cookie = {"Set-Cookie": "SESSION=1; Path=/"}
-        server.pages["/mzj/gkmlpt/index"] = Reply(f"<script>{script}</script>".encode(), headers=cookie)
-        self.held = self._path(960007)
+        self.server.pages["/mzj/gkmlpt/index"] = Reply(f"<script>{script}</script>".encode(), headers=cookie)
 
     def _path(self, number: int) -> str:
         return f"/mzj/gkmlpt/content/0/{number // 1000}/post_{number}.html"

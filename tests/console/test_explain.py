@@ -13,11 +13,12 @@ import yaml
 from audits.ledger import Memory
 from audits.round import audit_round
 from console.cli import run
+from console.explaining import listing_lines
 from inspection.round_store import RoundStore
 from inspection.rule_pack import load_pack, to_json
-from inspection.types.judgement import Finding
+from inspection.types.judgement import Coverage, Finding, NearMiss
 from inspection.types.office import CrawlSettings, District, Office
-from inspection.types.portal import Page
+from inspection.types.portal import Column, Listing, Page
 from matchers.match import match_round
 from matchers.settings import match_settings
 from tests.matchers.made_round import HOST, made_round
@@ -149,8 +150,42 @@ def test_a_finding_says_what_was_searched_and_where_else_to_look(
     rows = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
     missing = next(row for row in rows if row["rule"] == "B02")
     told = _told(folder, capfd, missing["id"].lower())
-    assert "查过：政务公开 > 养老服务" in told and "公开情况：截至2026年11月16日未查找到" in told
+    assert "公开情况：截至2026年11月16日未查找到" in told
     assert "1. 栏目“政务公开 > 年度统计公报发布指南”名称与本事项相近" in told and f"{HOST}/c07/" in told
+
+
+def test_what_was_searched_begins_with_the_nearest(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Columns that may be the entry's, those beside them and of its domain; of all others only the number."""
+    told = _told(folder, capfd, "年度统计公报办事指南")
+    assert re.findall(r"查过：(.+?)（", told) == ["政务公开 > 年度统计公报发布指南"]
+    assert re.findall(r"查过：(另有.+)", told) == ["另有 6 个栏目的列表，其中 5 个已读到底"]
+    assert told.count("查过：") == 2
+
+
+def test_lists_stand_by_nearness(tmp_path: Path) -> None:
+    paths = [
+        ["政务公开", "通知公告"], ["政务公开", "养老服务", "通用政策", "办事指南"],
+        ["政务公开", "养老服务", "业务办理", "老年人补助"], ["政务公开", "养老服务", "业务办理", "机构备案"],
+        ["政务公开", "户籍管理", "业务办理", "办事指南"], ["专题", "助老", "津贴"],
+    ]  # fmt: skip
+    entries = [{"domain": "养老服务", "level1": "养老服务业务", "level2": "办事指南"}]
+    columns = [{"path": path, "listing": "complete"} for path in paths]
+    with made_round(tmp_path / "round.db", {"entries": entries, "columns": columns}) as store:
+        ids = [column.id for column in store.read(Column)]
+        lists = {listing.column: listing.id for listing in store.read(Listing)}
+        near = NearMiss("renamed_column", ids[2], "", "", 0.6, "")
+        searched = tuple(lists.values())
+        coverage = Coverage(
+            "2026-11", "linjiang", "养老服务", "养老服务业务", "办事指南", None, "standing", "missing", 0, None, None,
+            (ids[5],), "", searched, (near,),
+        )  # fmt: skip
+        told = listing_lines(store, searched, "查过", coverage)
+    shown = [re.search(r"：(.+?)（", line) for line in told]
+    assert [one[1] for one in shown if one] == [
+        "专题 > 助老 > 津贴", "政务公开 > 养老服务 > 业务办理 > 老年人补助",
+        "政务公开 > 养老服务 > 通用政策 > 办事指南", "政务公开 > 养老服务 > 业务办理 > 机构备案",
+    ]  # fmt: skip
+    assert told[-1] == "  查过：另有 2 个栏目的列表，都已读到底"
 
 
 @pytest.mark.parametrize("subject", ["没有这样的事项", f"{HOST}/none.html", f"{HOST}/c03/0.html"])

@@ -1,6 +1,6 @@
 """The monthly ledger by the command line, filled from a real memory."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,9 @@ from openpyxl import load_workbook
 from audits.ledger import Memory
 from audits.ledger_month import month_of_work
 from console.cli import run
+from inspection.china_time import CHINA
 from inspection.types.judgement import Finding
+from inspection.types.life import LifeEvent
 
 DISTRICT = "linjiang"
 
@@ -76,6 +78,29 @@ def test_what_comes_later_is_not_looked_at(workspace: Path) -> None:
     assert (early.confirmed, early.waiting, len(early.rounds)) == (0, 3, 1)
     late = month_of_work(workspace / "xuncha.db", DISTRICT, first, last, date(2026, 11, 10))
     assert (late.confirmed, late.waiting, late.unsent) == (1, 0, 2)
+
+
+def test_what_was_answered_in_time_is_not_dunned(workspace: Path) -> None:
+    due = datetime(2026, 10, 26, 18, tzinfo=CHINA)
+    with Memory(workspace / "xuncha.db") as memory:
+        first, third = (_finding(memory, number).id for number in (0, 2))
+        told = [
+            LifeEvent(
+                first, 0, "notify", due - timedelta(5), "office", "市办", "", "", due=due, notice="江巡〔2026〕1号"
+            ),
+            LifeEvent(first, 0, "reply", due - timedelta(1), "unit", "民政局", "已公开", "", link="https://l.example/"),
+            LifeEvent(third, 0, "notify", due + timedelta(9), "office", "市办", "", "", due=due + timedelta(16)),
+        ]
+        memory.acts.record(told)
+    work = month_of_work(workspace / "xuncha.db", DISTRICT, date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 6))
+    assert (work.dues, work.awaited, work.overdue) == (
+        (date(2026, 10, 26), date(2026, 11, 11)),
+        (date(2026, 11, 11),),
+        0,
+    )
+    assert [(one.number, one.findings) for one in work.notices] == [("江巡〔2026〕1号", 1)]
+    late = month_of_work(workspace / "xuncha.db", DISTRICT, date(2026, 11, 1), date(2026, 11, 30), date(2026, 11, 30))
+    assert (late.overdue, late.unsent, late.closed) == (1, 0, 0)
 
 
 def test_ledger_of_another_month_is_not_carried(workspace: Path) -> None:

@@ -14,9 +14,13 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from audits.ledger import Memory
 from console.cli import run
+from console.match_memory import freeze_words
+from console.renamed_entries import PresentNames
 from inspection.office_tables import read_column_notes
 from inspection.round_store import open_round
+from inspection.types.directory import Entry
 from inspection.types.judgement import ColumnNote, Coverage, Match, MatchWord
 from inspection.types.portal import ListedItem
 from inspection.workspace import open_workspace
@@ -122,6 +126,13 @@ def test_a_new_row_keeps_the_columns_keeper_and_period(folder: Path) -> None:
     assert imported(folder, back(folder, ALL_RIGHT)) == 0
     (new,) = [note for note in notes(folder) if note.level2 == "养老服务扶持补贴"]
     assert (new.unit, new.limit_days) == ("区政府办", 30)
+
+
+def test_the_keeper_of_a_column_is_not_written_to_an_entry_that_prints_its_publisher(folder: Path) -> None:
+    answers = {name: {"核对结果": "不对", "正确栏目": NOTICES} for name in ("养老机构备案", "居住证换领")}
+    assert imported(folder, back(folder, answers)) == 0
+    kept = {note.level2: (note.unit, note.limit_days) for note in notes(folder) if note.domain}
+    assert kept == {"养老机构备案": (None, 30), "居住证换领": ("区政府办", 30)}
 
 
 def test_the_same_file_twice_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -389,9 +400,94 @@ def test_a_column_that_the_office_refused_is_not_proposed_again(
     assert BACKUP not in (row["系统建议的栏目"], row["其他可能的栏目"])
 
 
-def test_no_column_against_one_that_the_machine_holds_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+NONE_OF_IT = "区里填报“尚无栏目”：正在建设"
+FILING = ("养老服务", "养老服务业务办理", "养老机构备案")
+
+
+def words(folder: Path) -> list[MatchWord]:
+    """What the memory keeps of matches of 临江区, in the order in which it was said."""
+    with Memory(folder / "xuncha.db") as memory:
+        return [one.word for one in memory.matches.words("2026-12", date(2026, 12, 31))]
+
+
+def frozen_again(folder: Path) -> dict[str, Coverage]:
+    """The round judged once more with what people have said by now: coverage by second level."""
+    workspace = open_workspace(folder)
+    with open_round(workspace.store_path("2026-11", "linjiang")) as store, Memory(workspace.memory_path) as memory:
+        store.replace(ColumnNote, notes(folder))
+        keys = frozenset(entry.key for entry in store.each(Entry))
+        freeze_words(store, memory, workspace, "linjiang", PresentNames("linjiang", (), keys, {}))
+        match_round(store)
+        return {str(one.level2): one for one in store.read(Coverage)}
+
+
+def test_no_column_is_an_answer_that_is_remembered(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported(folder, back(folder, {"养老机构备案": {"核对结果": "尚无栏目", "备注": "正在建设"}})) == 0
+    said = capsys.readouterr().err
+    assert f"系统原已对应“{BACKUP}”，已按区里所填记为不对应" in said
+    assert "“尚无栏目”：已记下 1 个事项" in said and "不加 --offline" in said
+    kept = words(folder)
+    assert {(one.key, one.word, one.source, one.reason) for one in kept} == {(FILING, "reject", "mapping", NONE_OF_IT)}
+    assert [one.title for one in kept] == [BACKUP, ""]
+    # asked again before it is judged again, and after
+    for _ in range(2):
+        row = rows_of(exported(folder))["养老机构备案"]
+        assert (row["系统建议的栏目"], row["把握程度"], row["核对结果"]) == (None, "已确认", "尚无栏目")
+        state = frozen_again(folder)["养老机构备案"]
+    assert BACKUP not in state.reason
+    capsys.readouterr()
+    assert run(["explain", str(folder), "养老机构备案", "--district", "临江区"]) == 0
+    told = capsys.readouterr().out
+    assert "在对照表中填报：尚无栏目（正在建设）" in told
+    assert f"不对应的栏目：{BACKUP}（" in told
+    assert run(["explain", str(folder), BACKUP, "--district", "linjiang"]) == 0
+    assert f"目录—栏目对照表：{NONE_OF_IT}。" in capsys.readouterr().out
+
+
+def test_no_column_leaves_missing_possible_and_is_its_evidence(folder: Path) -> None:
+    answer = {"核对结果": "尚无栏目"}
+    assert imported(folder, back(folder, {"居住证换领": answer})) == 0
+    assert [one.subject for one in words(folder)] == [""], "nothing was proposed"
+    state = frozen_again(folder)["居住证换领"]
+    assert (state.state, "区里填报尚无对应栏目" in state.reason) == ("missing", True)
+    assert rows_of(exported(folder))["居住证换领"]["核对结果"] == "尚无栏目"
+    # the table as it went out, unchanged
+    assert imported(folder, exported(folder)) == 0
+    assert len(words(folder)) == 1
+
+
+def test_a_column_that_there_is_by_now_is_an_answer_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert imported(folder, back(folder, {"养老机构备案": {"核对结果": "尚无栏目"}})) == 0
-    assert f"区里填“尚无栏目”，系统已对应“{BACKUP}”，仍按此判断" in capsys.readouterr().err
+    frozen_again(folder)
+    capsys.readouterr()
+    right = {"核对结果": "改为其他栏目", "正确栏目": BACKUP}
+    assert imported(folder, back(folder, {"养老机构备案": right}, "二次.xlsx")) == 0
+    assert "办公室已核定" not in capsys.readouterr().err
+    assert frozen_again(folder)["养老机构备案"].state == "content"
+    row = rows_of(exported(folder))["养老机构备案"]
+    assert (row["系统建议的栏目"], row["把握程度"], row["核对结果"]) == (BACKUP, "已确认", "属实")
+
+
+def test_a_column_that_came_later_is_proposed(folder: Path) -> None:
+    """Nobody has seen it in the table that said 尚无栏目."""
+    file = back(folder, {"居住证换领": {"核对结果": "尚无栏目"}})
+    columns = [*CASE["columns"], {"path": [*TOP, "户籍管理", "居住证换领"], "listing": "complete", "items": ["甲"]}]
+    judge(folder, {**CASE, "columns": columns})
+    assert imported(folder, file) == 0
+    row = rows_of(exported(folder))["居住证换领"]
+    assert (row["系统建议的栏目"], row["把握程度"]) == ("首页 > 重点领域 > 户籍管理 > 居住证换领", "高")
+    assert row["核对结果"] is None
+
+
+def test_what_the_office_decided_stays(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = back(folder, {"养老机构备案": {"核对结果": "尚无栏目"}})
+    yes = ["confirm", "--reason", "现场看过", "--district", "linjiang"]
+    assert run(["decide", str(folder), BACKUP, "/".join(FILING), *yes]) == 0
+    assert imported(folder, file) == 0
+    assert f"办公室已核定“{BACKUP}”对应，仍以核查结论为准" in capsys.readouterr().err
+    assert [(one.subject != "", one.word, one.source) for one in words(folder)] == [
+        (True, "confirm", "decision"), (False, "reject", "mapping"),
+    ]  # fmt: skip
 
 
 def test_a_formula_that_was_not_calculated_is_no_blank(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -417,7 +513,7 @@ def test_what_no_longer_exists_is_told_and_not_used(folder: Path, capsys: pytest
 def test_whose_table_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = back(folder, {"养老机构备案": {"核对结果": "属实"}})
     assert run(["mapping", "import", str(folder), str(file), "--district", "wanghu"]) == 2
-    assert "不是 --district 所写的“wanghu”" in capsys.readouterr().err
+    assert "不是 --district 所写的“望湖区”（wanghu）" in capsys.readouterr().err
     book = openpyxl.load_workbook(file)
     del book[GUIDE_SHEET]
     book.save(file)

@@ -137,6 +137,8 @@ def test_a_page_or_a_column_and_an_entry(city: City, inspected: Path) -> None:
         (("{page}", "reject", "--entry", FILING, *WHY), "正是要否定的事项"),
         (("{page}", "confirm", "--entry", FILING, *WHY), "--entry 只用于"),
         (("{page}", "waive", "--until", "2027-01-01", *WHY), "目录对应只有 confirm"),
+        (("{page}", "waive"), "目录对应只有 confirm"),
+        (("{page}", "confirm", "--until", "2027-01-01"), "--until 只用于 waive"),
         (("F22222222", "reject", "--entry", FILING, *WHY), "--entry 只用于"),
         (("{page}", "F22222222", "confirm", *WHY), "没有编号为 F22222222"),
     ],

@@ -11,7 +11,9 @@ import pytest
 from audits.ledger import Memory
 from console.cli import run
 from console.match_memory import forget_words, freeze_words, learn_places, words_asleep
+from console.renamed_entries import PresentNames
 from inspection.round_store import RoundStore, open_round
+from inspection.types.directory import Entry
 from inspection.types.judgement import EntryKey, MatchWord
 from inspection.types.portal import Page
 from inspection.types.renames import FormerNames
@@ -52,7 +54,8 @@ def frozen(
     folder: Path, store: RoundStore, memory: Memory, *words: MatchWord, former: tuple[FormerNames, ...] = ()
 ) -> list[MatchWord]:
     memory.matches.record((word, None) for word in words)
-    freeze_words(store, memory, open_workspace(folder), "linjiang", former)
+    keys = frozenset(entry.key for entry in store.each(Entry))
+    freeze_words(store, memory, open_workspace(folder), "linjiang", PresentNames("linjiang", former, keys, {}))
     return store.read(MatchWord)
 
 

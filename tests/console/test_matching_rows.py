@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,18 +31,25 @@ def test_lines_end_only_where_json_lines_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"id": 1}\n\n{"id": ', "第 3 行不是 JSON"),
+        ('{"id": 1}\n\n{"id": ', "第 3 行不是 JSON：第 8 列附近缺少值"),
+        ('{"id": 1 "title": 2}', "第 1 行不是 JSON：第 10 列附近缺少逗号或右括号"),
+        ("{'id': 1}", "第 1 行不是 JSON：第 2 列附近缺少用双引号括起的栏名"),
+        ('{"id": "1}', "第 1 行不是 JSON：第 8 列附近引号没有成对"),
+        ('{"id": 1}{"id": 2}', "第 1 行不是 JSON：第 10 列附近多出了内容"),
+        ('[\n  {"id": 1}\n]', "第 1 行不是 JSON 行：像是整个文件写成了一个 JSON"),
         ('{"id": 1}\n"标题"\n', "第 2 行不是一个对象"),
         (b'{"id": 1}\n' + '{"id": "标题"}\n'.encode("gb18030"), "第 2 行不是 UTF-8"),
         ('{"id": ' + "[" * 100_000 + "\n", "第 1 行不是 JSON"),
         ('{"id": ' + "9" * 5_000 + "}\n", "第 1 行不是 JSON"),
     ],
-    ids=["cut", "text", "encoding", "deep", "long"],
+    ids=["cut", "comma", "quotes", "string", "two", "array", "text", "encoding", "deep", "long"],
 )
 def test_a_wrong_row_is_told_with_its_line(text: str | bytes, said: str, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=said) as raised:
         count_rows(_file(tmp_path, text))
-    assert "\n" not in str(raised.value)
+    told = str(raised.value)
+    assert "\n" not in told
+    assert not re.search("[A-Za-z]{4,}", told.partition(" 第 ")[2].replace("JSON", "")), "no English of a library"
 
 
 def test_a_folder_and_nothing_are_no_rows(tmp_path: Path) -> None:

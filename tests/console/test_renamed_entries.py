@@ -10,10 +10,19 @@ from typing import Any
 import pytest
 
 from audits.ledger import Memory
+from audits.ledger_matches import SaidWord
+from audits.renamed import former_fact, read_former
 from console.cli import run
-from console.renamed_entries import decisions_under_new_names, follow_renames, idle_names, under_new_names
+from console.renamed_entries import (
+    PresentNames,
+    decisions_under_new_names,
+    follow_renames,
+    idle_names,
+    under_new_names,
+    words_under_new_names,
+)
 from inspection.types.directory import Entry
-from inspection.types.judgement import ColumnNote, Decision, EntryKey, Waiver
+from inspection.types.judgement import ColumnNote, Decision, EntryKey, MatchWord, Waiver
 from inspection.types.renames import FormerNames, RenameNote
 from matchers.seen import match_identity
 from tests.console.gkmlpt_city import AS_OF, City, workspace
@@ -228,9 +237,63 @@ def test_confirmed_matches_follow() -> None:
         Decision("F22222222", match_identity("page", url, known), "confirm", "属实", None, OCTOBER, "2026-10")
         for url, known in (("https://a.example/1", FORMER[0].first), ("https://a.example/2", key("公报")))
     ]
-    moved, kept = decisions_under_new_names(made, FORMER)
+    # said as of the very day of the rename: the round was judged again with the new directory
+    names = PresentNames("linjiang", tuple(FORMER), frozenset({FORMER[0].now, key("公报")}), {})
+    moved, kept = decisions_under_new_names(made, names)
     assert moved.identity == match_identity("page", "https://a.example/1", FORMER[0].now)
     assert kept == made[1]
+
+
+def _chain(memory: Memory) -> PresentNames:
+    """供水 became 用水 in October; a new 供水 came in November and became 供热 in December; in January there is another
+    new 供水."""
+    for round_, as_of, old, new in (
+        ("2026-10", OCTOBER, "供水", "用水"), ("2026-12", date(2026, 12, 31), "供水", "供热"),
+    ):  # fmt: skip
+        memory.record_renames("linjiang", round_, as_of, [(key(old), key(new))])
+    for round_, as_of in (("2026-09", date(2026, 9, 30)), ("2026-11", NOVEMBER)):
+        memory.record_round(round_, "linjiang", [], as_of)
+    entries = [entry(name) for name in ("用水", "供热", "供水")]
+    return follow_renames(memory, "linjiang", "2027-01", date(2027, 1, 31), entries, entries, []).names
+
+
+@pytest.mark.parametrize(
+    ("round_", "said_on", "now"),
+    [
+        ("2026-09", date(2027, 1, 5), "用水"),
+        ("2026-11", date(2026, 12, 2), "供热"),
+        ("2027-01", date(2027, 1, 31), "供水"),
+        ("2025-12", date(2025, 12, 30), "用水"),
+    ],
+)
+def test_a_name_that_others_bore_since_inherits_nothing(memory: Memory, round_: str, said_on: date, now: str) -> None:
+    """A word is of the matter that bore the name in the round in which it was said, whenever that was."""
+    names = _chain(memory)
+    said = MatchWord(
+        "page", "https://a.example/1", "linjiang", *key("供水"), "confirm", "", (), "", "已核", said_on, round_
+    )
+    (word,) = words_under_new_names([SaidWord(1, said, None)], names)
+    assert word.word.key == key(now)
+    decision = Decision("F2", match_identity("page", said.subject, said.key), "confirm", "属实", None, said_on, round_)
+    (moved,) = decisions_under_new_names([decision], names)
+    assert moved.identity == match_identity("page", said.subject, key(now))
+
+
+def test_what_was_said_of_a_matter_that_is_gone_goes_to_nobody(memory: Memory) -> None:
+    names = replace(_chain(memory), keys=frozenset({key("用水"), key("供热")}))
+    assert names.of(key("供水"), "linjiang", "2027-01", date(2027, 1, 31)) == key("供水")
+    # of another district only the name is known
+    assert names.of(key("供水"), "wanghu", "2027-01", date(2027, 1, 31)) == key("供热")
+
+
+def test_when_each_name_was_given_up_is_frozen(memory: Memory) -> None:
+    memory.record_renames("linjiang", "2026-10", OCTOBER, [(key("供水"), key("用水"))])
+    memory.record_renames("linjiang", "2026-11", NOVEMBER, [(key("用水"), key("用水量"))])
+    (one,) = memory.former_names("linjiang", [key("用水量")], "2026-11", NOVEMBER)
+    assert one.given_up == ((key("用水"), "2026-11-30"), (key("供水"), "2026-10-31"))
+    assert read_former(former_fact([one])) == (one,)
+    (older,) = read_former([{"now": list(one.now), "before": [list(old) for old in one.before], "since": one.since}])
+    assert {left for _, left in older.given_up} == {one.since}
 
 
 def test_what_people_wrote_of_a_matter_that_is_gone_is_said() -> None:

@@ -41,6 +41,18 @@ def test_pages_of_another_crawler_are_matched(
     assert second["decision"] == "none"
 
 
+def test_a_folder_of_directories_is_as_good_as_its_files(tmp_path: Path, directory: Path) -> None:
+    pages, out, folder = tmp_path / "pages.jsonl", tmp_path / "out.jsonl", tmp_path / "目录"
+    pages.write_text(PAGES, encoding="utf-8")
+    assert run(["match-pages", str(pages), "--directory", str(directory), "--out", str(out)]) == 0
+    before = out.read_bytes()
+    folder.mkdir()
+    directory.rename(folder / directory.name)
+    (folder / "~$目录.csv").write_text("锁", encoding="utf-8")
+    assert run(["match-pages", str(pages), "--directory", str(folder), "--out", str(out)]) == 0
+    assert out.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

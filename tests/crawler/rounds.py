@@ -8,11 +8,12 @@ from typing import Any
 from crawler.crawl import CrawlOutcome, crawl_round
 from inspection.round_store import open_round
 from inspection.types.office import CrawlSettings, District, Portal
+from inspection.types.page_facts import PageFacts
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, Snapshot
 
 CHINA = timezone(timedelta(hours=8))
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=CHINA)
-ROWS = (Column, Listing, ListedItem, Page, Attachment, Incident)
+ROWS = (Column, Listing, ListedItem, Page, Attachment, Incident, PageFacts)
 
 
 def settings(**more: Any) -> CrawlSettings:

@@ -7,11 +7,13 @@ from inspection.errors import UserError
 from inspection.office_tables import (
     read_column_notes,
     read_departments,
+    read_lexicon,
     read_renames,
     read_units,
     read_waivers,
 )
 from inspection.types.office import District
+from inspection.types.page_facts import LexiconWord
 from inspection.types.renames import RenameNote
 
 DISTRICTS = (District("linjiang", "临江区", "区"), District("wanghu", "望湖区", "区"))
@@ -94,3 +96,27 @@ def test_renames_confirm_or_deny(tmp_path: Path) -> None:
 def test_renames_need_what_they_need(tmp_path: Path, row: str, said: str) -> None:
     with pytest.raises(UserError, match=said):
         read_renames(_file(tmp_path, f"{HEADS}\n{row}\n"), DISTRICTS)
+
+
+def test_lexicon(tmp_path: Path) -> None:
+    assert read_lexicon(tmp_path / "lexicon.csv") == []
+    path = _file(tmp_path, "错误表述,正确表述,严重,备注\n按步就班,按部就班,,\n某地区,某地方,是,见用语规范\n", "gb18030")
+    assert read_lexicon(path) == [
+        LexiconWord("按步就班", "按部就班", False), LexiconWord("某地区", "某地方", True, "见用语规范"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("按步就班,,,", "“正确表述”不能空"),
+        ("的,地,,", "至少要有 2 个字"),
+        ("按部就班,按部就班,,", "相同"),
+        ("甲乙,丙丁,可能,", "“严重”应为"),
+        ("再接再励,再接再厉,,\n再接再励,再接再厉,,", "第 3 行：“再接再励”前面已有一行"),
+    ],
+)
+def test_bad_rows_of_the_lexicon(tmp_path: Path, row: str, said: str) -> None:
+    with pytest.raises(UserError) as raised:
+        read_lexicon(_file(tmp_path, f"错误表述,正确表述,严重,备注\n{row}\n"))
+    assert said in str(raised.value)

@@ -10,7 +10,7 @@ from inspection.errors import UserError
 from inspection.round_store import SCHEMA_VERSION, open_round
 from inspection.types.directory import DirectoryTable, Entry, GuideItem, Limit
 from inspection.types.judgement import Coverage, Evidence, Finding, MatchWord, NearMiss
-from inspection.types.page_facts import PageFacts, PageLink, Term
+from inspection.types.page_facts import Contact, LabelHit, PageFacts, PageLink, PersonalHit, Term, WordHit
 from inspection.types.portal import Attachment, Failure, Page, Snapshot
 
 ENTRY = Entry(
@@ -137,4 +137,30 @@ def test_a_store_of_the_fourth_version_is_brought_up(tmp_path: Path) -> None:
         assert store.read(PageFacts) == []
         store.replace(PageFacts, [facts])
     with open_round(path) as store:
+        assert store.read(PageFacts) == [facts]
+
+
+def test_fields_may_be_left_out_and_read_one_by_one(tmp_path: Path) -> None:
+    page = replace(PAGE, body="正文")
+    file = Attachment("http://a/1", 0, "http://a/1.doc", "附件", "doc", "ok", text="附件的文字", chars=5)
+    with open_round(tmp_path / "round.db") as store:
+        store.replace(Page, [page])
+        store.replace(Attachment, [file])
+        assert store.read(Page, without=("body",)) == [PAGE]
+        assert store.read(Attachment, without=("text",)) == [replace(file, text="")]
+        assert store.page_text("http://a/1") == "正文" and store.file_text("http://a/1", 0) == "附件的文字"
+        assert store.page_text("http://a/2") == "" and store.file_text("http://a/1", 1) == ""
+
+
+def test_facts_come_back_as_they_went_in(tmp_path: Path) -> None:
+    facts = PageFacts(
+        "http://a/1", "0" * 32, 30, tuple(range(64)), (1, 2**32 - 1), (PageLink("http://b/", "乙", hidden=True),),
+        ("image",), (PersonalHit("mobile", "body", "", "138****1234", "电话", 2, True),),
+        (LabelHit("（此件公开发布）", "public", "note"),), True, True,
+        (Term(date(2026, 3, 1), None, 5, None, "有效期五年"),), ("临府规〔2025〕3号",), ("养老服务办法",),
+        (Contact("局长", "临江区民政局", "赵小河"),), date(2026, 3, 1), date(2026, 3, 31),
+        (WordHit("按步就班", "按部就班", "按步就班推进", False, 1),), (3,), (4,), 1,
+    )  # fmt: skip
+    with open_round(tmp_path / "round.db") as store:
+        store.replace(PageFacts, [facts])
         assert store.read(PageFacts) == [facts]

@@ -5,9 +5,21 @@ from datetime import date
 
 import pytest
 
-from inspection.rows import KEYS, Row, column_row, coverage_row, entry_row, finding_row, match_row, page_row, score_row
+from inspection.rows import (
+    KEYS,
+    Row,
+    column_row,
+    coverage_row,
+    entry_row,
+    finding_row,
+    match_row,
+    page_row,
+    reminder_row,
+    score_row,
+)
 from inspection.types.directory import Entry, Limit
 from inspection.types.judgement import Coverage, Evidence, Finding, Match
+from inspection.types.page_facts import Reminder
 from inspection.types.portal import Column, Listing, Page, PageState
 from inspection.types.score import Score
 
@@ -86,6 +98,11 @@ def _rows() -> dict[str, Row]:
         "columns": column_row(column, "linjiang", listing),
         "entries": entry_row(entry),
         "scores": score_row(score),
+        "reminders": reminder_row(
+            Reminder(
+                "2026-11", "linjiang", "临江区民政局", ("首页", "公示"), "u", date(2026, 6, 1), date(2026, 12, 1), PHONE
+            )
+        ),
     }
 
 

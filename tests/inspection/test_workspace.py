@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,8 +97,17 @@ def test_no_workspace_names_the_cure(tmp_path: Path) -> None:
 def test_an_unknown_district_names_the_nearest(tmp_path: Path) -> None:
     workspace = open_workspace(_workspace(tmp_path, GOOD))
     assert [d.id for d in workspace.chosen([])] == ["linjiang", "wanghu"]
-    with pytest.raises(UserError, match="是不是“wanghu”"):
+    with pytest.raises(UserError, match="没有叫“wangu”的区，是不是“wanghu”，现有 临江区（linjiang）、望湖区（wanghu）"):
         workspace.chosen(["wangu"])
+
+
+def test_a_district_goes_by_its_id_or_its_name(tmp_path: Path) -> None:
+    workspace = open_workspace(_workspace(tmp_path, GOOD))
+    assert [d.id for d in workspace.chosen(["望湖区", " linjiang ", "wanghu"])] == ["wanghu", "linjiang"]
+    twice = replace(workspace, districts=tuple(replace(one, name="新区") for one in workspace.districts))
+    assert twice.district("wanghu").id == "wanghu"
+    with pytest.raises(UserError, match="有 2 个区都叫“新区”，请在 --district 后改写 id（linjiang、wanghu）"):
+        twice.district("新区")
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", "", ".."])

@@ -9,8 +9,12 @@ from directories.baseline import baseline_entries
 from inspection.types.directory import Entry
 from matchers.candidates import CandidateIndex
 from matchers.decide import Candidate, compare, ordered, ranked
+from matchers.folding import grams
 from matchers.index_entries import EntryIndex
+from matchers.index_groups import FarGroups
+from matchers.index_names import MUCH
 from matchers.index_scores import BY_DOMAIN, NEEDS, PUBLISHER, READS, scorer_functions
+from matchers.scorers.elements import MET
 from matchers.settings import match_settings
 from matchers.subject import Subject
 from matchers.target import Targets
@@ -179,9 +183,65 @@ def test_scorers_read_no_more_than_the_index_believes() -> None:
             for key, reads in {**READS, "publisher": PUBLISHER}.items():
                 read = (key, reads.subject(subject), reads.target(target))
                 assert said.setdefault(read, known[key](subject, target)) == known[key](subject, target), key
-            for key in BY_DOMAIN:
-                read = (key, id(subject), target.domain)
+            for key, told in BY_DOMAIN.items():
+                read = (key, id(subject), told(subject, target))
                 assert said.setdefault(read, known[key](subject, target)) == known[key](subject, target), key
             for key, needs in NEEDS.items():
                 assert needs(subject) or known[key](subject, target) is None, key
         said = {read: value for read, value in said.items() if read[0] not in BY_DOMAIN}  # type: ignore[index]  # a tuple
+
+
+def test_what_scorers_said_on_the_way_is_what_they_say() -> None:
+    known = scorer_functions()
+    told = 0
+    for subject in _subjects(23, 15):
+        for target, said in INDEX.asked(subject, 5):
+            for key, score in said.items():
+                again = known[key](subject, target)
+                assert score == (None if again is None else round(again, 4)), key
+                told += score is not None
+    assert told > 100
+
+
+def test_names_and_elements_of_which_a_text_has_much_are_found() -> None:
+    index = EntryIndex(TARGETS)
+    found = 0
+    for subject in _subjects(29, 20):
+        pairs = subject.title_grams | subject.text_grams
+        shared = index.names.own.masses(pairs)
+        much = {
+            number
+            for number, name in enumerate(index.names.own.written)
+            if TARGETS.mass(grams(name) & pairs) >= MUCH * TARGETS.mass(grams(name))
+        }
+        assert much <= shared.much()
+        met = [
+            target.index
+            for target in TARGETS.items
+            for element in target.element_grams
+            if len(element & pairs) >= MET * len(element)
+        ]
+        assert sorted(index.names.elements_met(pairs)) == met
+        found += len(much) + len(met)
+    assert found > 100
+
+
+def test_far_groups_come_from_the_likeliest_on_each_once_and_none_below_what_is_asked() -> None:
+    subject = next(_subjects(31, 1))
+    index = EntryIndex(TARGETS)
+    evidence = index.groups.evidence(subject)
+    most_of = [float(number % 3) for number in range(len(index.firsts))]
+    most = {
+        group: most_of[index.domain_of[members[0]]] + evidence.of_group[group]
+        for group, members in enumerate(index.groups.members)
+    }
+    least = sorted(most.values())[len(most) // 2]
+    far = FarGroups(most_of, evidence)
+    found: list[int] = []
+    while groups := far.next(least):
+        found += groups
+    reached = [most[group] for group in found]
+    assert reached == sorted(reached, reverse=True)
+    assert sorted(found) == [group for group in sorted(most) if most[group] >= least]
+    assert len(found) < len(most)
+    assert far.most() < least

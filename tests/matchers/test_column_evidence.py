@@ -10,6 +10,7 @@ import yaml
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, Match
 from inspection.types.portal import Column
+from matchers.column_doubts import Doubts
 from matchers.column_votes import ASKED, Ballot, PageVote, Votes
 from matchers.decide import scorer_names
 from matchers.match import match_round
@@ -61,6 +62,9 @@ def test_columns(name: str, tmp_path: Path) -> None:
     states = {row.level2 or row.level1: row.state for row in coverage}
     for entry, state in CASES[name].get("states", {}).items():
         assert states[entry] == state, coverage
+    by_level1 = {row.level1: row.state for row in coverage}
+    for level1, state in CASES[name].get("by_level1", {}).items():
+        assert by_level1[level1] == state, coverage
     for title, expected in CASES[name].get("pages", {}).items():
         told = {m.level2 or m.level1: m.decision for m in matches if m.kind == "page" and m.title == title}
         assert {entry: decision for entry, decision in told.items() if decision != "reject"} == expected, told
@@ -117,6 +121,43 @@ def test_a_column_without_a_name_answers_nothing(tmp_path: Path) -> None:
         store.replace(Column, [replace(one, path=() if one.id == "c01" else one.path) for one in store.read(Column)])
         match_round(store)
         assert not [one for one in store.read(Match) if one.subject == "c01"]
+
+
+PLAIN = PageVote({1: 0.99, 2: 0.0}, 0.0, 1.0)
+SILENT = PageVote({1: 0.1, 2: 0.1, 3: 0.02}, 0.2, 0.3)
+LISTS_TWO = PageVote({1: 0.1, 2: 0.4}, 0.2, 0.3, {}, frozenset({2}))
+
+
+@pytest.mark.parametrize(
+    ("doubts", "pages", "held"),
+    [
+        (Doubts(), [PLAIN] * 4, False),
+        (Doubts(merges=True, alone=True), [PLAIN] * 4, False),
+        (Doubts(), [PLAIN, SILENT], False),
+        (Doubts(), [PLAIN, SILENT, SILENT], True),
+        (Doubts(), [PLAIN] * 7 + [SILENT] * 3, False),
+        (Doubts(), [PLAIN] * 6 + [SILENT] * 3, True),
+        (Doubts(merges=True), [PLAIN] * 3 + [SILENT], False),
+        (Doubts(merges=True), [PLAIN] * 2 + [SILENT], True),
+        (Doubts(alone=True), [PLAIN] * 2 + [SILENT], True),
+        (Doubts(hinted={2}), [PLAIN] * 2 + [SILENT], True),
+        (Doubts(merges=True, alone=True), [PLAIN] * 15 + [SILENT], True),
+        (Doubts(merges=True, alone=True, named=True), [PLAIN] + [SILENT] * 9, False),
+        (Doubts(hinted={1, 2}, named=True), [PLAIN] + [SILENT] * 9, True),
+        (Doubts(named=True), [PLAIN] * 9 + [LISTS_TWO], True),
+        (Doubts(named=True), [PLAIN] * 9 + [PageVote({1: 0.8, 2: 0.2}, 0.0, 1.0)], True),
+    ],
+)
+def test_what_a_column_may_hold_beside_its_entry(doubts: Doubts, pages: list[PageVote], held: bool) -> None:
+    """Entry 1 is the column's; 2 is an unclaimed neighbour."""
+    assert doubts.may_hold(2, {1}, Votes(tuple(pages))) is held
+
+
+def test_a_silent_page_is_told_only_from_entries_that_it_was_compared_with() -> None:
+    votes = Votes((PageVote({1: 0.6, 2: 0.05}, 0.1, 0.3),))
+    assert votes.spare(2, {1}) == 0
+    assert votes.spare(2, {4}) == 1, "far rather one of these than 2"
+    assert votes.spare(9, {1}) == 1, "nobody asked it of 9"
 
 
 def test_a_page_more_makes_surer_and_one_page_never_decides_against_many() -> None:

@@ -62,6 +62,13 @@ def test_a_text_without_any_of_the_words_runs_nothing_but_what_is_unknown() -> N
     assert index.near(["", "特困供养"]) == [1, 2]
 
 
+def test_a_text_with_only_one_of_the_words_that_are_needed_together_runs_nothing() -> None:
+    index = PatternIndex(["(低保|特困).{0,8}(名单|公示)|危房", "(?!)"])
+    assert index.near(["低保标准", "采购名单"]) == []
+    assert index.near(["特困供养名单"]) == [0]
+    assert index.near(["危房"]) == [0]
+
+
 def test_the_reading_knows_every_shipped_pattern() -> None:
     for wording in match_settings().wordings:
         assert needed(wording.title.pattern), re.escape(wording.title.pattern)

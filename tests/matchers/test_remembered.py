@@ -9,7 +9,7 @@ import pytest
 from inspection.types.judgement import EntryKey, MatchWord
 from inspection.types.portal import Column, ListedItem, Page, PageState
 from matchers.folding import NameFolder
-from matchers.remembered import Recalled, column_place, match_id, page_place, recall
+from matchers.remembered import EVERY_COLUMN, Recalled, column_place, match_id, page_place, recall
 from matchers.settings import match_settings
 from matchers.text_marks import marks_of, pieces_of, read_digest
 
@@ -69,6 +69,13 @@ OTHER = page("2", "临江区教育局2026年部门预算", text(2))
 def test_a_word_holds_while_its_page_stays() -> None:
     found = of_pages([word(ONE)], ONE, OTHER)
     assert (said(found), found.asked, found.moved) == ({"1.html": "confirm"}, {}, ())
+
+
+def test_that_there_is_no_column_is_of_no_page_and_never_asleep() -> None:
+    none = replace(word(ONE, "reject"), kind="column", subject=EVERY_COLUMN, title="", path=(), digest="")
+    found = of_pages([none, word(OTHER)], ONE, OTHER)
+    assert found.without_column == {BUDGET}
+    assert (said(found), found.asked, found.asleep) == ({"2.html": "confirm"}, {}, ())
 
 
 @pytest.mark.parametrize(

@@ -183,13 +183,22 @@ def test_an_offices_own_template_is_used(tmp_path: Path) -> None:
     assert "函复" in _text(Document(str(drafts[LETTER]))), "a template that is not replaced is the shipped one"
 
 
-@pytest.mark.parametrize("text", ["{{ addresee }}", "{% if total %}", "{{ total.__class__ }}", "{{ 1 + office }}"])
-def test_a_broken_template_is_named(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{{ addresee }}", "没有“addresee”这一项"), ("{% if total %}", "没有写完整"), ("{{ total.__class__ }}", ""),
+        ("{{ 1 + office }}", ""),
+    ],
+)  # fmt: skip
+def test_a_broken_template_is_named(tmp_path: Path, text: str, why: str) -> None:
     document = Document()
     document.add_paragraph(text)
     document.save(str(tmp_path / "notice.docx"))
-    with pytest.raises(UserError, match=r"模板 .*notice\.docx 无法套用"):
+    with pytest.raises(UserError, match=r"模板 .*notice\.docx 无法套用") as raised:
         write(small_round(tmp_path), tmp_path)
+    said = str(raised.value).partition("（")[2].partition("）")[0]
+    assert why in said
+    assert not re.search(r"[a-z]{3}", said.replace("addresee", "")), "no English of a library"
 
 
 def test_a_template_that_is_no_word_file_is_named(tmp_path: Path) -> None:

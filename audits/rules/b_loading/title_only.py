@@ -17,10 +17,11 @@ _ELSEWHERE = re.compile(r"附件|附表|附后|下载|点击|链接|视频|音�
     severity=3,
     mode="A",
     subject="page",
-    yields_to=("B04",),
+    yields_to=("B04", "B05"),
     wordings={
         "title_only": Wording("《{title}》只有标题无正文", "请补充可复制、可检索的文字内容"),
         "picture": Wording("《{title}》以图片代替文字", "请补充可复制、可检索的文字内容"),
+        "scan": Wording("《{title}》正文在附件中，附件为扫描件，没有文字版", "请补充可复制、可检索的文字内容"),
     },
 )
 def title_only(case: Case) -> Iterator[Answer]:
@@ -36,11 +37,22 @@ def title_only(case: Case) -> Iterator[Answer]:
         if page.body_chars >= case.pack.body_text.min_chars:
             yield passed(page)
         elif page.attachments:
-            yield unknown(page, "正文在附件中，附件文字尚未核验")
-        elif _ELSEWHERE.search(page.body):
+            yield _by_files(case, page)
+        elif _ELSEWHERE.search(case.text_of(page)):
             yield unknown(page, "正文指向附件或者其他页面，未能读出")
         else:
             yield fail(page, "picture" if page.images else "title_only", title=case.title_of(page))
+
+
+def _by_files(case: Case, page: Page) -> Answer:
+    """A page whose text is in its files: they hold words, or all are pictures of paper."""
+    files = case.attachments_of.get(page.url, ())
+    if any(file.state == "ok" for file in files):
+        return passed(page)
+    if files and len(files) >= page.attachments and all(file.state == "scanned" for file in files):
+        # what we read no words of may hold some under another encoding
+        return fail(page, "scan", suspected=True, title=case.title_of(page))
+    return unknown(page, "正文在附件中，附件文字尚未核验")
 
 
 def _has_data_of_its_own(page: Page) -> bool:

@@ -1,18 +1,16 @@
 """C03: a column in which nothing new appeared in time."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from audits.case import Case
-from audits.column_clock import Clock, clocked_columns, missed_periods
-from audits.page_dates import publications
+from audits.column_clock import Clock, clocked_columns, missed_periods, period_names
+from audits.column_items import ColumnRows, Row, is_of_an_earlier_year, periods_since_named, unnamed_periods
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import ColumnAnswer
 from inspection.types.judgement import EntryKey
-from inspection.types.portal import Column
+from inspection.types.portal import Listing
 
-_ARCHIVE = re.compile(r"历史|往期|往年|归档|旧版|历年")
 _DEMAND = "请限期更新；确无相关信息的，在栏目页面作出说明"
 
 
@@ -28,6 +26,7 @@ _DEMAND = "请限期更新；确无相关信息的，在栏目页面作出说明
         "periods": Wording(
             "“{column}”应{limit}更新，最新信息发布于{newest}，已{days}天未更新，缺{missed}信息", _DEMAND
         ),
+        "gap": Wording("“{column}”应{limit}更新，缺{missed}信息", "请补充所缺时段的信息；确无相关信息的，作出说明"),
     },
 )
 def column_overdue(case: Case) -> Iterator[Answer]:
@@ -37,27 +36,30 @@ def column_overdue(case: Case) -> Iterator[Answer]:
     怎样整改: 补充应公开的信息；本期确无信息的，在栏目页面作出说明。
     依据: 中华人民共和国政府信息公开条例第六条；所用检查口径的规定。
     """
+    lists = ColumnRows(case)
     for answer, clock in clocked_columns(case):
         coverage = case.coverage_of.get(answer.entry) if answer.entry else None
         if coverage is not None and coverage.state == "note":
             yield passed(answer)
         elif coverage is not None and coverage.state == "unverifiable":
             yield unknown(answer, coverage.reason or "采集不完整，无法核验")
-        elif clock.by_entry and answer.entry and _is_new_elsewhere(case, answer.entry, clock):
-            yield passed(answer)
-        elif clock.by_entry and _is_of_an_earlier_year(case, answer):
+        elif clock.by_entry and is_of_an_earlier_year(case, answer):
             continue
+        elif gap := _gap(case, lists, answer, clock):
+            yield gap
+        elif clock.by_entry and answer.entry and _is_in_time(lists.of_entry(answer.entry), clock, case.as_of):
+            yield passed(answer)
         elif answer.listing is None:
             yield unknown(answer, "栏目列表未能采集")
         elif answer.listing.seen and not answer.listing.note:
-            yield _judge(case, answer, clock)
+            yield _judge(case, lists, answer, clock)
 
 
-def _judge(case: Case, answer: ColumnAnswer, clock: Clock) -> Answer:
+def _judge(case: Case, lists: ColumnRows, answer: ColumnAnswer, clock: Clock) -> Answer:
     listing = answer.listing
     if listing is None:
         raise ValueError("a column without a listing has no newest item")
-    days = _item_dates(case, answer.column)
+    days = [row.day for row in lists.of(answer.column)]
     newest = max((day for day in [*days, listing.newest] if day is not None), default=None)
     if newest is not None and clock.in_time <= newest <= case.as_of:
         return passed(answer)
@@ -69,7 +71,9 @@ def _judge(case: Case, answer: ColumnAnswer, clock: Clock) -> Answer:
         return unknown(answer, "列表中有信息的日期晚于巡查日期，无法确定最新信息")
     if newest > clock.overdue:
         return unknown(answer, "最新信息可能是上一期的逾期补发，无法确定")
-    missed = missed_periods(clock.period, newest, case.as_of)
+    since = periods_since_named(clock.period, lists.of(answer.column), case.as_of)
+    by_titles = period_names(clock.period, since) if since is not None else None
+    missed = missed_periods(clock.period, newest, case.as_of) if by_titles is None else by_titles
     return fail(
         answer,
         "periods" if missed else "overdue",
@@ -83,35 +87,47 @@ def _judge(case: Case, answer: ColumnAnswer, clock: Clock) -> Answer:
     )
 
 
-def _is_new_elsewhere(case: Case, entry: EntryKey, clock: Clock) -> bool:
-    """Whether anything that answers the entry, in whatever column, is in time: the limit is the entry's own."""
-    days = [day for column in case.columns_of_entry(entry) for day in _item_dates(case, column)]
-    days += [day for page in case.pages_of_entry(entry) for day in publications(page)]
-    return any(day is not None and clock.in_time <= day <= case.as_of for day in days)
+def _gap(case: Case, lists: ColumnRows, answer: ColumnAnswer, clock: Clock) -> Answer | None:
+    """A fault where something new appeared in time, but periods before it are named by no title: of an entry's columns
+    the one that names most of them is told."""
+    listing = answer.listing
+    if clock.period is None or listing is None or listing.note or not _is_whole(case, listing):
+        return None
+    rows = lists.of(answer.column)
+    if clock.by_entry and answer.entry:
+        if _widest(case, lists, answer.entry) != answer.column.id:
+            return None
+        rows = lists.of_entry(answer.entry)
+    if not _is_in_time(rows, clock, case.as_of):
+        return None
+    missed = unnamed_periods(clock.period, rows, case.as_of)
+    if not missed:
+        return None
+    return fail(
+        answer,
+        "gap",
+        # what the titles do not name the texts may hold
+        suspected=True,
+        listings=(listing.id,),
+        clause=clock.clause,
+        column=answer.column.path,
+        limit=clock.words,
+        missed=period_names(clock.period, missed),
+    )
 
 
-def _is_of_an_earlier_year(case: Case, answer: ColumnAnswer) -> bool:
-    """Whether a column holds one past year, or what is past, beside another of the same entry that is not so old."""
-    own = _year_of(answer.column)
-    if own is None or answer.entry is None:
-        return False
-    beside = [c for c in case.columns_of_entry(answer.entry) if c.path[:-1] == answer.column.path[:-1]]
-    years = [_year_of(column) for column in beside if column.id != answer.column.id]
-    return any(year is None or year > own for year in years)
+def _widest(case: Case, lists: ColumnRows, entry: EntryKey) -> str | None:
+    """Of the columns of an entry the one whose titles name most periods; None where a list was not read whole."""
+    columns = case.columns_of_entry(entry)
+    listed = [case.listing_of.get(column.id) for column in columns if column.leaf and column.kind == "list"]
+    if not all(one is not None and _is_whole(case, one) for one in listed):
+        return None
+    return max(columns, key=lambda column: sum(bool(row.months) for row in lists.of(column))).id if columns else None
 
 
-def _year_of(column: Column) -> int | None:
-    """The last year that a column's name says it is for; 0 for an archive; None where it says neither."""
-    name = column.path[-1]
-    years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", name)]
-    return max(years) if years else 0 if _ARCHIVE.search(name) else None
+def _is_whole(case: Case, listing: Listing) -> bool:
+    return listing.state == "complete" and len(case.items_of.get(listing.column, ())) >= listing.seen
 
 
-def _item_dates(case: Case, column: Column) -> list[date | None]:
-    """The newest date that each row of a list shows or its page states; None where neither does."""
-    found: list[date | None] = []
-    for item in case.items_of.get(column.id, ()):
-        page = case.page_by_url.get(item.url)
-        stated = publications(page) if page is not None else ()
-        found.append(max((day for day in (item.published, *stated) if day is not None), default=None))
-    return found
+def _is_in_time(rows: list[Row], clock: Clock, as_of: date) -> bool:
+    return any(row.day is not None and clock.in_time <= row.day <= as_of for row in rows)

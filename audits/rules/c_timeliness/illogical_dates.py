@@ -15,7 +15,7 @@ from inspection.types.portal import Page
     severity=3,
     mode="A",
     subject="page",
-    yields_to=("B04",),
+    yields_to=("B04", "B05"),
     wordings={
         "before_written": Wording("《{title}》发布日期{published}早于成文日期{written}", "请核实并更正日期"),
         "future_published": Wording("《{title}》发布日期{published}晚于巡查日期{as_of}", "请核实并更正日期"),

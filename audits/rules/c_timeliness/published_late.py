@@ -1,6 +1,5 @@
 """C01: published later than 20 working days after it was made."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,12 +7,10 @@ from audits.case import Case
 from audits.item_limit import Lateness, item_limits, lateness
 from audits.page_dates import first_publications, formations
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
-from audits.subjects import Subject
+from audits.same_day import is_asked_of_time, told_apart_from_migration
+from audits.special_limits import limit_by_other_law
 from inspection.types.directory import Limit
 from inspection.types.portal import Page
-
-# Counted from the decision, not from writing; a wider net than the pack's limits, because here it only keeps silent.
-_BY_DECISION = ("行政处罚", "行政许可", "行政强制")
 
 
 @rule(
@@ -23,7 +20,7 @@ _BY_DECISION = ("行政处罚", "行政许可", "行政强制")
     mode="A",
     subject="page",
     kind="explain",
-    yields_to=("B04", "C07"),
+    yields_to=("B04", "B05", "C07"),
     wordings={
         "written": Wording(
             "《{title}》成文日期为{start}，应于{due}前公开，于{published}公开，逾期{days}个工作日",
@@ -42,30 +39,8 @@ def published_late(case: Case) -> Iterator[Answer]:
     怎样整改: 说明原因；今后按时限公开。
     依据: 中华人民共和国政府信息公开条例第二十六条；所用检查口径的规定。
     """
-    answers = [answer for page in case.judged_pages() if _is_asked(case, page) for answer in [_judge(case, page)]]
-    late_on = Counter(answer.facts["published"] for answer in answers if answer.verdict == "fail")
-    listed_on = Counter((column, day) for page in case.judged_pages() for column, day in _places(page))
-    many = case.pack.migration.same_day_pages
-    for answer in answers:
-        same_day = [listed_on[place] for place in _places(answer.subject)]
-        if answer.verdict == "fail" and max(late_on[answer.facts["published"]], *same_day, 0) >= many:
-            yield unknown(answer.subject, "多件信息为同一发布日期，疑似迁移补录")
-        else:
-            yield answer
-
-
-def _places(subject: Subject) -> list[tuple[str, date]]:
-    """Where and on which day a page was published: each of its columns with its first publication."""
-    if not isinstance(subject, Page):
-        return []
-    return [(column, day) for column in subject.columns for day in first_publications(subject)[:1]]
-
-
-def _is_asked(case: Case, page: Page) -> bool:
-    """Only what the district's own units made, first met in this round or formed in the inspected year."""
-    is_new = page.first_seen is None or page.first_seen == case.as_of
-    is_of_this_year = page.written is not None and page.written.year == case.as_of.year
-    return not page.note and case.is_own(page) and (is_new or is_of_this_year)
+    answers = [_judge(case, page) for page in case.judged_pages() if is_asked_of_time(case, page)]
+    yield from told_apart_from_migration(case, answers)
 
 
 def _judge(case: Case, page: Page) -> Answer:
@@ -76,7 +51,7 @@ def _judge(case: Case, page: Page) -> Answer:
     since = case.pack.item_limit.source.valid_from if case.pack.item_limit else None
     if since is not None and written[0] < since:
         return unknown(page, "成文早于现行公开时限施行，不按现行时限判定")
-    if special := _limit_by_other_law(case, page):
+    if special := limit_by_other_law(case, page):
         return unknown(page, f"{special}另有法定公开期限，不按一般期限判定")
     limits = item_limits(case, page)
     if limits is None:
@@ -110,14 +85,3 @@ def _least_late(
         starts.append(("issued", page.issued))
     counted = [(name, start, lateness(case, start, published, limits)) for name, start in starts]
     return min(counted, key=lambda way: (way[2].least, way[2].most))
-
-
-def _limit_by_other_law(case: Case, page: Page) -> str | None:
-    """What another law sets the limit for (permits, penalties, budgets): by entry, title or column."""
-    names = [name for key in case.entries_of_page(page) for name in key]
-    if any(word in name for word in _BY_DECISION for name in (*names, *page.column)):
-        return "行政许可、行政处罚"
-    for key in case.entries_of_page(page) or ((None, None, None),):
-        if found := case.pack.special_limit(key[0], key[1], key[2], page.title, *page.column):
-            return found.name
-    return None

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.documents import Documents, discreet, each_once, shown_name, unbracketed
+from audits.documents import discreet, documents_of, each_once, shown_name, unbracketed
+from audits.labels import is_official, stated_labels
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from inspection.rule_values import LabelSet
+from inspection.types.portal import Page
 from inspection.types.submitted import RegisterRow
 
 # What a document says of itself. 主动公开 in a register is the name of an attribute, not the wording of a label.
@@ -42,33 +44,44 @@ def label_wording(case: Case) -> Iterator[Answer]:
     if labels is None:
         return
     for page in case.judged_pages():
-        if not page.label or not page.official or not case.is_own(page):
-            continue
-        kind = case.pack.label_kind(page.label)
-        if page.sources.get("label", "text") != "text":
-            yield unknown(page, "标注只见于网页元数据，不是公文上的用语")
-        elif case.pack.label_allowed(page.label):
-            yield passed(page)
-        elif kind is None or "删减" in page.label:
-            yield unknown(page, "标注的公开属性无法辨认")
-        elif kind == "public":
-            prescribed = case.pack.prescribed_label(kind)
-            yield fail(
-                page,
-                "wording",
-                clause=labels.source.clause,
-                title=case.title_of(page),
-                label=unbracketed(page.label),
-                prescribed=prescribed,
-            )
+        if is_official(case, page) and case.is_own(page):
+            yield from _of_page(case, labels, page)
     yield from _of_register(case, labels)
+
+
+def _of_page(case: Case, labels: LabelSet, page: Page) -> Iterator[Answer]:
+    """What stands on the document itself; a header is no wording of the document."""
+    stated = stated_labels(case, page)
+    printed = [one for one in stated if one.printed]
+    if not stated:
+        return
+    if not printed:
+        yield unknown(page, "标注只见于网页元数据，不是公文上的用语")
+        return
+    if any(case.pack.label_allowed(one.text) for one in printed):
+        yield passed(page)
+        return
+    first, kinds = printed[0], {one.kind for one in printed}
+    if None in kinds or "删减" in first.text:
+        yield unknown(page, "标注的公开属性无法辨认")
+    elif len(kinds) > 1:
+        yield unknown(page, "页面和附件上的标注不一致，须核对原件")
+    elif first.kind == "public":
+        yield fail(
+            page,
+            "wording",
+            clause=labels.source.clause,
+            title=case.title_of(page),
+            label=unbracketed(first.text),
+            prescribed=case.pack.prescribed_label("public"),
+        )
 
 
 def _of_register(case: Case, labels: LabelSet) -> Iterator[Answer]:
     """The wordings that a register quotes, of documents whose label was not seen on the web."""
     register = each_once(case.register)
-    rows = Documents(case).rows_of_pages(register)
-    seen = {id(row) for url, row in rows.items() if case.page_by_url[url].label}
+    rows = documents_of(case).rows_of_pages(register)
+    seen = {id(row) for url, row in rows.items() if stated_labels(case, case.page_by_url[url])}
     for row in register:
         label = _quoted(row)
         if label is None or id(row) in seen or "删减" in label:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.documents import Documents, each_once, number_key, printed_name, time_is_over, unbracketed
+from audits.documents import Documents, documents_of, each_once, number_key, printed_name, time_is_over, unbracketed
 from audits.names import fold, is_foreign
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import SubmittedRow
@@ -34,7 +34,7 @@ def public_not_online(case: Case) -> Iterator[Answer]:
     limit = case.pack.item_limit
     if limit is None:
         return
-    documents = Documents(case)
+    documents = documents_of(case)
     hidden = documents.unread_lists()
     converted = [one for one in case.listed_documents if one.kind == "converted"]
     numbers = {number_key(one.number) for one in converted} - {None}

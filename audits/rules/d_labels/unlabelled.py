@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from audits.case import Case
-from audits.documents import Documents, carries_label, discreet, each_once, shown_name
+from audits.documents import carries_label, discreet, documents_of, each_once, shown_name
+from audits.labels import is_official, stated_labels, unread_original
 from audits.names import is_foreign
 from audits.page_dates import formations, number_year, publications
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
@@ -57,12 +58,12 @@ def unlabelled(case: Case) -> Iterator[Answer]:
     duty = case.pack.label_duty
     if duty is None:
         return
-    documents = Documents(case)
+    documents = documents_of(case)
     register = each_once(case.register)
     rows = documents.rows_of_pages(register)
     for page in case.judged_pages():
         row = rows.get(page.url)
-        if (page.official or row) and case.is_own(page) and not _is_exempt(page, duty):
+        if (row or is_official(case, page)) and case.is_own(page) and not _is_exempt(page, duty):
             yield from _of_page(case, duty, page, row)
     shown = {id(row) for row in rows.values()}
     for row in register:
@@ -73,7 +74,7 @@ def unlabelled(case: Case) -> Iterator[Answer]:
 def _of_page(case: Case, duty: LabelDuty, page: Page, row: RegisterRow | None) -> Iterator[Answer]:
     made = _made_on(page) or (row.written if row else None)
     wording = _says_nothing(row) if row else None
-    if page.label:
+    if stated_labels(case, page):
         yield passed(page)
     elif (number_year(page.doc_number) or duty.labels_from.year) < duty.labels_from.year:
         return
@@ -84,8 +85,8 @@ def _of_page(case: Case, duty: LabelDuty, page: Page, row: RegisterRow | None) -
     elif row is not None and wording is None and (row.label or carries_label(row)):
         # The register stands for the document itself.
         yield passed(page)
-    elif wording is None and page.attachments and page.body_chars < case.pack.body_text.min_chars:
-        yield unknown(page, "公文正文在附件中，附件文字尚未核验")
+    elif wording is None and unread_original(case, page):
+        yield unknown(page, "公文正文在附件中，附件文字未能读取")
     else:
         yield fail(
             page,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.documents import Documents, each_once, printed_name, time_is_over
+from audits.documents import Documents, documents_of, each_once, printed_name, time_is_over
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import SubmittedRow
 from inspection.types.submitted import ListedDocument
@@ -29,7 +29,7 @@ def converted_not_online(case: Case) -> Iterator[Answer]:
     怎样整改: 在政府网站公开并更新公开属性；已在其他位置公开的，提供链接。
     依据: 中华人民共和国政府信息公开条例第十八条、第二十六条。
     """
-    documents = Documents(case)
+    documents = documents_of(case)
     hidden = documents.unread_lists()
     for row in each_once(one for one in case.listed_documents if one.kind == "converted"):
         yield _judge(case, documents, hidden, row)

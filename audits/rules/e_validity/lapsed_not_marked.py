@@ -1,21 +1,16 @@
 """E03: a document that a clean-up declared lapsed and whose page does not say so."""
 
-import re
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.documents import Documents, each_once, printed_name, time_is_over
+from audits.documents import documents_of, each_once, printed_name, time_is_over
+from audits.names import fold
+from audits.published_lists import lapsed_on_portal
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from audits.titles import document_names
+from audits.validity import is_marked
 from inspection.types.portal import Page
-
-_ENDED = "(?:失效|废止|停止执行|停止使用|撤销)"
-_IN_TITLE = re.compile(f"[（(【\\[〔]\\s*(?:本?文件?)?(?:现)?(?:已经?|全文)?(?:被|宣布)?{_ENDED}|^(?:已|现已){_ENDED}")
-# A page says it of itself at its head, or an editor does at its end.
-_IN_TEXT = re.compile(
-    f"{_IN_TITLE.pattern}|(?:有效性|时效性?|文件状态|效力状态|效力)\\s*[:：]?\\s*(?:已|部分)?{_ENDED}"
-    f"|(?:本|该|此)(?:文件|文|件|规定|办法|通知|意见|方案|决定|制度)[^，。；]{{0,20}}?(?:已|现|予以|宣布|被){_ENDED}"
-)
-_HEAD, _TAIL = 300, 150
+from inspection.types.submitted import ListedDocument
 
 
 @rule(
@@ -40,17 +35,20 @@ def lapsed_not_marked(case: Case) -> Iterator[Answer]:
     依据: 国办发〔2019〕54号。
     """
     limit = case.pack.item_limit
-    lapsed = each_once(one for one in case.listed_documents if one.kind == "lapsed")
-    rows = Documents(case).rows_of_pages(lapsed)
+    handed_in = [one for one in case.listed_documents if one.kind == "lapsed"]
+    lapsed = each_once([*handed_in, *lapsed_on_portal(case)])
+    rows = documents_of(case).rows_of_pages(lapsed)
+    by_name = {fold(one.title): one for one in reversed(lapsed) if one.number is None and one.title}
+    ours = {id(one) for one in handed_in}
     for page in case.judged_pages():
-        row = rows.get(page.url)
-        if row is None:
+        row = rows.get(page.url) or _printed(case, page, by_name)
+        if row is None or (id(row) not in ours and not case.is_own(page)):
             continue
-        if _is_marked(page):
+        if is_marked(case, page):
             yield passed(page)
         elif row.decided_on and limit and time_is_over(case, row.decided_on, limit) is not True:
             yield unknown(page, "清理结果公布不久，尚在更新期限内")
-        elif not page.body.strip():
+        elif not case.text_of(page).strip():
             yield unknown(page, "页面正文没有读到文字，不能认定未标注")
         elif _is_later(page, row.decided_on):
             yield unknown(page, "页面文件的成文日期晚于清理结果，须核对是否同一文件")
@@ -59,19 +57,17 @@ def lapsed_not_marked(case: Case) -> Iterator[Answer]:
                 page,
                 "not_marked",
                 suspected=True,
+                span="".join(part for part in (row.title, row.number) if part),
                 list=row.list_title.replace("《", "〈").replace("》", "〉"),
                 document=printed_name(page.doc_number or row.number, case.title_of(page)),
             )
 
 
+def _printed(case: Case, page: Page, by_name: dict[str, ListedDocument]) -> ListedDocument | None:
+    """The row without a number whose title is what a page's notice prints (关于印发《…》的通知)."""
+    found = (by_name.get(name) for name in document_names(case.title_of(page)))
+    return next((row for row in found if row is not None), None)
+
+
 def _is_later(page: Page, decided_on: object) -> bool:
     return page.written is not None and decided_on is not None and str(page.written) > str(decided_on)
-
-
-def _is_marked(page: Page) -> bool:
-    """Whether a page says anywhere in the place for it that its document no longer holds."""
-    if re.search(_ENDED, page.validity or "") and "未" not in (page.validity or ""):
-        return True
-    if _IN_TITLE.search(page.title or ""):
-        return True
-    return any(_IN_TEXT.search(text) for text in (page.body[:_HEAD], page.body[-_TAIL:]))

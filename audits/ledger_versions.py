@@ -1,0 +1,61 @@
+"""Memories of earlier versions brought over to the present one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+# 2: the names that matters had before.
+# 3: what people said of matches.
+# 4: acts in place of states and decisions; what findings are of.
+MEMORY_VERSION = 4
+_UNKNOWN = "（未记录）"
+_END_OF_DAY = "T23:59+08:00"
+_MIDNIGHT = "T00:00+08:00"
+
+
+def bring_over(db: Database) -> None:
+    """Makes acts of the decisions and notices of versions 1 to 3, and lets go of what they replace.
+
+    Those versions did not note who decided, nor at what hour, nor of which charge: their decisions hold whatever is
+    said of the finding.
+    """
+    there = {column.name for column in db.table("sightings").columns}
+    for name in ("charge", "confirmed_by", "unit"):
+        if name not in there:
+            db.table("sightings").add_column(name, str)
+    if not db.table("decisions").exists():
+        return
+    db.execute(
+        "update sightings set confirmed_by = (select said_by from states s where s.finding = sightings.finding "
+        "and s.round = sightings.round and s.state = 'confirmed' order by s.seq desc limit 1) where state = 'confirmed'"
+    )
+    acts = [_decided(row) for row in db.query("select * from decisions order by seq")]
+    acts += [
+        _notified(row)
+        for row in db.query(
+            "select f.finding, f.due, n.number, n.issued_on, n.round, n.district from notice_findings f "
+            "join notices n using (number) order by n.issued_on, n.number, f.finding"
+        )
+    ]
+    db.table("acts").insert_all(sorted(acts, key=lambda act: act["at"]))
+    db.execute("drop view if exists waivers")
+    for table in ("states", "decisions"):
+        db.table(table).drop()
+
+
+def _decided(row: Mapping[str, Any]) -> dict[str, Any]:
+    at = f"{row['decided_on']}{_MIDNIGHT}"
+    return _act(row, row["kind"], at) | {"reason": row["reason"], "until": row["until"]}
+
+
+def _notified(row: Mapping[str, Any]) -> dict[str, Any]:
+    due = f"{row['due']}{_END_OF_DAY}" if row["due"] else None
+    return _act(row, "notify", f"{row['issued_on']}{_MIDNIGHT}") | {"due": due, "notice": row["number"]}
+
+
+def _act(row: Mapping[str, Any], act: str, at: str) -> dict[str, Any]:
+    return {
+        "finding": row["finding"], "district": row["district"], "act": act, "at": at, "speaker": "office",
+        "who": _UNKNOWN, "reason": "", "round": row["round"], "before": "[]", "after": "[]",
+    }  # fmt: skip

@@ -1,0 +1,39 @@
+"""Lateness of items (C01, C10): whose it is, and when many items on one day are a migration and nobody's lateness."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from audits.case import Case
+from audits.page_dates import first_publications
+from audits.rule import Answer, unknown
+from audits.subjects import Subject
+from inspection.types.portal import Page
+
+
+def is_asked_of_time(case: Case, page: Page) -> bool:
+    """Only what the district's own units made, first met in this round or formed in the inspected year."""
+    is_new = page.first_seen is None or page.first_seen == case.as_of
+    is_of_this_year = page.written is not None and page.written.year == case.as_of.year
+    return not page.note and case.is_own(page) and (is_new or is_of_this_year)
+
+
+def told_apart_from_migration(case: Case, answers: Iterable[Answer]) -> Iterator[Answer]:
+    """The answers on lateness; faults of a day on which so many items were published that they were moved are none."""
+    given = list(answers)
+    late_on = Counter(answer.facts["published"] for answer in given if answer.verdict == "fail")
+    listed_on = Counter(place for page in case.judged_pages() for place in _places(page))
+    many = case.pack.migration.same_day_pages
+    for answer in given:
+        same_day = [listed_on[place] for place in _places(answer.subject)]
+        if answer.verdict == "fail" and max(late_on[answer.facts["published"]], *same_day, 0) >= many:
+            yield unknown(answer.subject, "多件信息为同一发布日期，疑似迁移补录")
+        else:
+            yield answer
+
+
+def _places(subject: Subject) -> list[tuple[str, date]]:
+    """Where and on which day a page was published: each of its columns with its first publication."""
+    if not isinstance(subject, Page):
+        return []
+    return [(column, day) for column in subject.columns for day in first_publications(subject)[:1]]

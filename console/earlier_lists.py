@@ -1,0 +1,105 @@
+"""Proof that a page was not there when its column was last looked at (C08): from the lists of the round before.
+
+Only what certainly is new counts: a page first met in this round, dated before a look at a list that was then read to
+its end and held neither its address nor its title. Without the round before, or with its answers purged, what was
+proved stays as it was frozen.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from audits.names import fold
+from audits.page_dates import publications
+from console.earlier_rounds import earlier_store
+from inspection.round_store import RoundStore, read_round
+from inspection.types.page_facts import EarlierAbsence
+from inspection.types.portal import ListedItem, Listing, Page, Snapshot
+from inspection.workspace import Workspace
+
+# From so many signs on the beginning of a title is as good as the whole: lists cut long ones.
+_TELLING = 10
+
+
+def prove_absences(workspace: Workspace, store: RoundStore, district: str) -> None:
+    """Writes which pages of a round the round before certainly did not list yet."""
+    path, earlier = earlier_store(workspace, store, district), store.fact("earlier")
+    as_of = store.fact("as_of")
+    if path is None or as_of is None:
+        return
+    with read_round(path) as before:
+        judged = before.fact("as_of")
+    new = list(_new_pages(store, date.fromisoformat(judged), date.fromisoformat(as_of))) if judged else []
+    store.replace(EarlierAbsence, _absences(path, str(earlier["round"]), new) if new else [])
+
+
+def _new_pages(store: RoundStore, judged: date, as_of: date) -> Iterator[Page]:
+    """Pages first met since the round before was judged, that were read and state an earlier date of publication."""
+    for page in store.each(Page, without=("body",)):
+        stated = publications(page)
+        is_new = page.first_seen is not None and page.first_seen > judged
+        if page.state == "ok" and not page.note and is_new and stated and stated[-1] < as_of:
+            yield page
+
+
+def _absences(path: Path, round_: str, pages: list[Page]) -> list[EarlierAbsence]:
+    with read_round(path) as before:
+        listings = {one.column: one for one in before.each(Listing) if one.state == "complete"}
+        counted: dict[str, int] = defaultdict(int)
+        titles: set[str] = set()
+        addresses: set[str] = set()
+        for item in before.each(ListedItem):
+            counted[item.column] += 1
+            titles.add(fold(item.title))
+            addresses.add(item.url)
+        for page in before.each(Page, without=("body",)):
+            titles.add(fold(page.title))
+            addresses.add(page.url)
+        known = _KnownTitles(titles)
+        wanted = {column for page in pages for column in page.columns}
+        whole = {c: one for c, one in listings.items() if c in wanted and counted[c] >= one.seen}
+        looks = _looks(before, whole)
+    found = []
+    for page in pages:
+        if page.url in addresses or known.has(page.title):
+            continue
+        for column in sorted(set(page.columns) & set(looks)):
+            looked_on, first = looks[column]
+            if publications(page)[-1] < looked_on:
+                found.append(
+                    EarlierAbsence(
+                        page.url, column, round_, looked_on, whole[column].id, first.url, first.fetched_at, first.sha256
+                    )
+                )
+    return found
+
+
+def _looks(before: RoundStore, listings: dict[str, Listing]) -> dict[str, tuple[date, Snapshot]]:
+    """When each list was looked at, counted from its page that was looked at first, and that of its pages that comes
+    first; lists whose answers are not all kept are left out."""
+    ids = {id_ for listing in listings.values() for id_ in listing.snapshots}
+    kept = {one.id: one for one in before.each(Snapshot) if one.id in ids}
+    found = {}
+    for column, listing in listings.items():
+        pages = [kept[id_] for id_ in listing.snapshots if id_ in kept]
+        if pages and len(pages) == len(listing.snapshots):
+            looked = min(date.fromisoformat((one.checked_at or one.fetched_at)[:10]) for one in pages)
+            found[column] = (looked, pages[0])
+    return found
+
+
+class _KnownTitles:
+    """The folded titles of an earlier round, whole or cut."""
+
+    def __init__(self, titles: set[str]) -> None:
+        self._titles = titles - {""}
+        self._beginnings = {title[:n] for title in self._titles for n in range(_TELLING, len(title))}
+
+    def has(self, title: str | None) -> bool:
+        """Whether a title, the beginning of it or a longer one with it as its beginning was known."""
+        own = fold(title)
+        if not own or own in self._titles:
+            return True
+        cut = any(own[:n] in self._titles for n in range(_TELLING, len(own)))
+        return cut or (len(own) >= _TELLING and own in self._beginnings)

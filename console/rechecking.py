@@ -1,0 +1,142 @@
+"""Looking again at what was notified, alone and quickly: only what its findings rest on is asked for anew."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from audits.ledger import Memory
+from audits.round import audit_round
+from console.inspection_run import Run, frozen_district
+from console.recheck_answers import answers_of
+from console.seal_copies import seal_round
+from console.sealing import seal_off
+from crawler.crawl import crawl_round
+from crawler.front_pages import front_request
+from crawler.job import open_archive
+from crawler.manners import robots_request
+from crawler.requests import identity
+from crawler.walk import list_requests
+from inspection.errors import UserError
+from inspection.recheck_store import begin_recheck
+from inspection.round_store import RoundStore, open_round, read_round
+from inspection.types.judgement import Finding
+from inspection.types.life import NotifiedFinding, RecheckAnswer
+from inspection.types.office import CrawlSettings, District
+from inspection.types.portal import Attachment, Column, Listing, Page, Snapshot
+from matchers.match import match_round
+
+
+@dataclass(frozen=True)
+class Rechecked:
+    """What looking again at one district came to: every notified finding with its answer, and in Chinese what could not
+    be fetched."""
+
+    district: District
+    answers: tuple[tuple[Finding, RecheckAnswer], ...]
+    missing: tuple[str, ...]
+
+
+def look_again(run: Run, looked_on: date) -> list[Rechecked]:
+    """Looks again at the notified findings of a round, records what came of each, and returns it."""
+    found = []
+    with Memory(run.workspace.memory_path) as memory:
+        for district in run.districts:
+            notified = memory.notified(district.id)
+            here = [one for one in notified if one.round == run.round]
+            for sentence in _elsewhere(district, notified, run.round):
+                run.say(sentence)
+            if not here:
+                run.say(f"{district.name}：批次“{run.round}”没有已下发而未整改的问题，不需要复查。")
+                continue
+            one = _district(run, district, here, memory, looked_on)
+            memory.record_recheck(answer for _, answer in one.answers)
+            found.append(one)
+    return found
+
+
+def recheck_folder(folder: Path, looked_on: date) -> Path:
+    """Where a district's recheck of a day lies, below the folder of its round."""
+    return folder / f"recheck-{looked_on.isoformat()}"
+
+
+def _district(
+    run: Run, district: District, notified: list[NotifiedFinding], memory: Memory, looked_on: date
+) -> Rechecked:
+    source = run.workspace.store_path(run.round, district.id)
+    folder = recheck_folder(run.folder(district), looked_on)
+    with open_round(source) as store:
+        if looked_on.isoformat() < store.fact("as_of"):
+            raise UserError(f"{district.name}的批次“{run.round}”判断到 {store.fact('as_of')}，复查日期不能更早。")
+        ids = {one.finding for one in notified}
+        findings = [one for one in store.read(Finding) if one.id in ids]
+        again = frozenset(_asked_again(store, run.folder(district), findings))
+    begin_recheck(source, folder / "round.db", again, looked_on)
+    with open_round(folder / "round.db") as store:
+        frozen, settings = frozen_district(store), CrawlSettings(**store.fact("crawl"))
+        outcome = crawl_round(
+            store, folder, frozen, settings, contact=run.workspace.office.name, clock=run.clock,
+            progress=lambda told: run.progress(district, told),
+        )  # fmt: skip
+        root, name = run.workspace.root, f"{run.round}/{folder.name}"
+        seal_round(root, name, district.id, store, folder, run.clock().isoformat(timespec="seconds"))
+        if waiting := seal_off(root, name, district.id, store, folder, looked_on):
+            run.say(f"{district.name}：{waiting}")
+        match_round(store)
+        audit_round(store, memory.id_for)
+        with read_round(source) as before:
+            answers = answers_of(before, store, findings, {one.finding: one.link for one in notified}, looked_on)
+    return Rechecked(district, tuple(zip(findings, answers, strict=True)), outcome.missing)
+
+
+def _asked_again(store: RoundStore, folder: Path, findings: list[Finding]) -> Iterator[str]:
+    """The keys of the requests on whose answers findings rest: their pages with their files, the lists that showed or
+    should have shown them, the portals' own trees."""
+    district, settings = frozen_district(store), CrawlSettings(**store.fact("crawl"))
+    archive = open_archive(store, folder, district, settings)
+    for request in list_requests(district.portals, archive):
+        if request.role in ("portal", "tree"):
+            yield request.key
+    for portal in district.portals:
+        yield front_request(portal).key
+        yield robots_request(portal.url).key
+    addresses, listings = _places(store, findings)
+    of_lists = {snapshot for one in store.each(Listing) if one.id in listings for snapshot in one.snapshots}
+    for snapshot in store.each(Snapshot):
+        if snapshot.id in of_lists or not addresses.isdisjoint(_identities((snapshot.url, snapshot.final_url))):
+            yield snapshot.key
+
+
+def _places(store: RoundStore, findings: Iterable[Finding]) -> tuple[set[str], set[str]]:
+    """The identities of the addresses, and the ids of the listings, that findings are about."""
+    addresses: set[str] = set()
+    listings: set[str] = set()
+    for finding in findings:
+        listings |= {one.listing for one in finding.evidence if one.listing}
+        addresses |= set(_identities((finding.url, *(one.url for one in finding.evidence))))
+    lists_of = {listing.column: listing.id for listing in store.each(Listing)}
+    for column in store.each(Column):
+        if not addresses.isdisjoint(_identities((column.url,))) and column.id in lists_of:
+            listings.add(lists_of[column.id])
+    for page in store.each(Page):
+        if not addresses.isdisjoint(_identities((page.url,))):
+            listings |= {lists_of[one] for one in page.columns if one in lists_of}
+    for file in store.each(Attachment):
+        if not addresses.isdisjoint(_identities((file.page,))):
+            addresses |= set(_identities((file.url,)))
+    return addresses, listings
+
+
+def _identities(urls: Iterable[str | None]) -> Iterator[str]:
+    for url in urls:
+        with suppress(ValueError):
+            if url:
+                yield identity(url)
+
+
+def _elsewhere(district: District, notified: list[NotifiedFinding], round_: str) -> Iterator[str]:
+    others = sorted({one.round for one in notified if one.round != round_})
+    for name in others:
+        count = sum(one.round == name for one in notified)
+        yield f"{district.name}：另有 {count} 个已下发的问题属于批次“{name}”，请加 --round {name} 复查。"

@@ -1,0 +1,140 @@
+"""Draws of a round: units, domains, columns by class; passes for people to look at again."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from audits.ledger import Memory
+from audits.ledger_draws import Kind, Look, Verdict
+from audits.round import gather
+from audits.rule import all_rules
+from audits.sampling import Lot, Pass, draw, passes, shares
+from console.inspection_run import Run, frozen_district
+from console.scoring_facts import DRAWN
+from inspection.errors import UserError
+from inspection.round_store import RoundStore
+from inspection.rule_pack import from_json
+from inspection.types.directory import Entry
+from inspection.types.judgement import Unit
+from inspection.types.portal import Column
+from reports import sample_sheet
+
+What = Literal["units", "domains", "columns", "passes"]
+WORDS: dict[What, str] = {"units": "单位", "domains": "领域", "columns": "栏目", "passes": "通过项"}
+_ONE_CLASS: dict[What, str] = {"domains": "领域", "columns": "栏目"}
+_PASSES = 40
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How many are to be drawn: of each class by its name, else so many in all (None: the usual)."""
+
+    by_class: dict[str, int]
+    in_all: int | None
+
+
+def draw_lots(run: Run, memory: Memory, kind: Kind, wish: Wish, seed: str | None, on: date) -> list[str]:
+    """Draws units, domains or columns of every district of the run and records them. Returns what came out."""
+    told = []
+    for district in run.districts:
+        with run.store(district) as store:
+            lots = _lots(store, kind)
+            if not lots:
+                told.append(f"{district.name}：没有可抽取的{WORDS[kind]}{_why_none(kind)}。")
+                continue
+            sizes = Counter(lot.stratum for lot in lots)
+            counts = _counts(kind, wish, sizes)
+            sown = seed or f"{run.round}-{district.id}-{kind}"
+            recent = memory.draws.recently(run.round, district.id, kind, _rounds_back(store))
+            drawn = draw(lots, counts, sown, recent)
+            memory.draws.record(run.round, district.id, kind, drawn, sown, on)
+            said = _said(drawn, sizes, sown)
+            if kind == "units":
+                store.set_fact(DRAWN, {"units": [lot.name for lot in drawn], "seed": sown, "said": said})
+        told += [f"{district.name}：{said}", *(f"  {lot.stratum}  {lot.name}" for lot in drawn)]
+    return told
+
+
+def draw_passes(run: Run, memory: Memory, wish: Wish, seed: str | None, on: date) -> tuple[list[str], Path]:
+    """Draws what rules found in order, by rule, and writes the sheet that people fill in."""
+    told, rows = [], []
+    for district in run.districts:
+        with run.store(district) as store:
+            found = passes(gather(store), all_rules())
+            name = frozen_district(store).name
+        by_rule: dict[str, dict[str, Pass]] = defaultdict(dict)
+        for one in found:
+            by_rule[one.rule][one.id] = one
+        sizes = {rule: len(given) for rule, given in by_rule.items()}
+        counts = wish.by_class or shares(sizes, wish.in_all or _PASSES)
+        sown = seed or f"{run.round}-{district.id}-passes"
+        drawn = draw([Lot(rule, id_) for rule, given in by_rule.items() for id_ in given], counts, sown)
+        memory.draws.record_passes(run.round, [by_rule[lot.stratum][lot.name] for lot in drawn], sown, on)
+        told.append(f"{name}：从 {sum(sizes.values())} 个通过项中抽出 {len(drawn)} 个（种子 {sown}）。")
+        rows += [_row(name, look) for look in memory.draws.looks(run.round, district.id)]
+    path = run.workspace.round_folder(run.round) / "reports" / f"{run.round}通过项抽看清单.xlsx"
+    sample_sheet.write(path, run.round, run.workspace.office.name, rows)
+    return told, path
+
+
+def record_looks(run: Run, memory: Memory, verdict: Verdict, ids: Iterable[str], reason: str, on: date) -> list[str]:
+    """Records what people saw of drawn passes; returns how the machine did."""
+    memory.draws.look(ids, verdict, reason, on, run.round)
+    told = (measured_line(memory, run.round, district.id, district.name) for district in run.districts)
+    return [line for line in told if line]
+
+
+def measured_line(memory: Memory, round_: str, district: str, name: str) -> str | None:
+    """How the machine did on the passes that people looked at; None where none was drawn."""
+    found = memory.draws.measured(round_, district)
+    if not found.drawn:
+        return None
+    share = f"，漏判率 {found.missed / found.looked:.1%}" if found.looked else ""
+    return f"{name}：抽出 {found.drawn} 个，已看 {found.looked} 个，漏判 {found.missed} 个{share}"
+
+
+def _lots(store: RoundStore, kind: Kind) -> list[Lot]:
+    if kind == "units":
+        return [Lot(unit.kind, unit.name) for unit in store.read(Unit)]
+    if kind == "domains":
+        return [Lot(_ONE_CLASS["domains"], name) for name in dict.fromkeys(e.domain for e in store.read(Entry))]
+    leaves = [column for column in store.read(Column) if column.leaf and column.kind == "list"]
+    return [Lot(_ONE_CLASS["columns"], " > ".join(column.path)) for column in leaves]
+
+
+def _counts(kind: Kind, wish: Wish, sizes: Counter[str]) -> dict[str, int]:
+    if wish.by_class:
+        if strange := [name for name in wish.by_class if name not in sizes]:
+            known = "、".join(sorted(sizes))
+            raise UserError(f"没有“{'、'.join(strange)}”这一类{WORDS[kind]}，现有 {known}，请核对 --count。")
+        return wish.by_class
+    if wish.in_all is None:
+        raise UserError("没有写明抽几个，请加 --count，如 --count 5，或按类别 --count 镇街=3 --count 区属=5。")
+    return shares(sizes, wish.in_all)
+
+
+def _rounds_back(store: RoundStore) -> int:
+    """How many earlier rounds' draws are avoided."""
+    value = from_json(store.fact("rule_pack")).thresholds.get("recently_drawn")
+    return value.n if value else 0
+
+
+def _said(drawn: list[Lot], sizes: Counter[str], seed: str) -> str:
+    counted = Counter(lot.stratum for lot in drawn)
+    parts = [f"{name} {counted[name]}/{sizes[name]}" for name in sorted(sizes)]
+    return f"按类别抽取 {'、'.join(parts)}，种子 {seed}"
+
+
+def _why_none(kind: Kind) -> str:
+    return "（units.csv 中没有本区单位）" if kind == "units" else ""
+
+
+def _row(district: str, look: Look) -> tuple[str, ...]:
+    one = look.drawn
+    return (
+        one.id, district, one.rule_name, one.requirement, one.unit or "", one.title, one.url, look.verdict or "",
+        look.reason or "",
+    )  # fmt: skip

@@ -23,6 +23,8 @@ from audits.ledger_subjects import TABLES as SUBJECT_TABLES
 from audits.ledger_subjects import SubjectMemory
 from audits.ledger_turns import PATIENCE, writing
 from audits.ledger_versions import MEMORY_VERSION, bring_over
+from audits.ledger_year import LOCKS, MARKS, YearMemory
+from audits.ledger_year import TABLES as YEAR_TABLES
 from inspection.china_time import start_of
 from inspection.errors import UserError
 from inspection.short_ids import short_id
@@ -58,6 +60,7 @@ _TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
     **SUBJECT_TABLES,
     **MATCH_TABLES,
     **DRAW_TABLES,
+    **YEAR_TABLES,
 }  # fmt: skip
 
 
@@ -82,6 +85,7 @@ class Memory:
         self._db = _opened(path)
         self.matches = MatchMemory(self._db)
         self.draws = DrawMemory(self._db)
+        self.years = YearMemory(self._db)
         self.acts = LifeMemory(self._db)
         self.subjects = SubjectMemory(self._db)
         self._given: dict[str, str] = {}
@@ -292,11 +296,12 @@ def _bring_up(db: Database, version: int) -> None:
             db.table(table).create_index(["district"], if_not_exists=True)
         if version:
             bring_over(db)
-        for what in ("update", "delete"):
-            db.execute(
-                f"create trigger if not exists acts_stand_{what} before {what} on acts "
-                "begin select raise(abort, 'acts are only ever added'); end"
-            )
+        for table in ("acts", MARKS, LOCKS):
+            for what in ("update", "delete"):
+                db.execute(
+                    f"create trigger if not exists {table}_stand_{what} before {what} on {table} "
+                    f"begin select raise(abort, '{table} are only ever added'); end"
+                )
         db.execute(f"pragma user_version = {MEMORY_VERSION}")
 
 

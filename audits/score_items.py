@@ -15,7 +15,7 @@ from inspection.unit_names import unit_names
 # Faults that stand: confirmed, and whatever followed but for being put right.
 DECIDED = ("confirmed", "notified", "received", "replied", "unfixed")
 _PUT_RIGHT = ("fixed", "closed", "rejected")
-# Faults that are in an item's state itself.
+# Faults that are in an item's state itself. A blank column beside content elsewhere is a fault like others.
 _OF_STATE = {"missing": "B02", "blank": "B03"}
 _OF_ELEMENTS = "B06"
 _WHOLE = 100.0
@@ -84,19 +84,21 @@ def _item(
     one: Coverage, method: str | None, findings: Sequence[Finding], elements: Sequence[ElementsFound], pack: RulePack
 ) -> Item:
     low, high, reason, due = _by_state(one, method, findings, pack)
-    if due and one.state == "content":
-        low, high, reason = _by_elements(low, high, findings, elements)
+    counted = {*_OF_STATE.values()} if one.state in _OF_STATE else set()
+    if due and one.state == "content" and (shared := _by_elements(findings, elements)):
+        low, high, reason = shared
+        counted.add(_OF_ELEMENTS)
     places: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.rule not in (*_OF_STATE.values(), _OF_ELEMENTS):
+        if finding.rule not in counted:
             places[finding.column or ()].append(finding)
     taken = [_deducted(given, pack) for _, given in sorted(places.items())]
     decided, doubtful = math.fsum(part[0] for part in taken), math.fsum(part[1] for part in taken)
     decided = min(decided, high)
-    return Item(
-        one.key, one.unit, due, max(0.0, low - decided - doubtful), max(0.0, high - decided), decided if due else 0.0,
-        due and one.state == "unverifiable", due and any(f.state == "suspected" for f in findings), reason,
-    )  # fmt: skip
+    least, most = max(0.0, low - decided - doubtful), max(0.0, high - decided)
+    unread = due and one.state == "unverifiable"
+    waiting = any(finding.state == "suspected" for finding in findings) or (least < most and not unread)
+    return Item(one.key, one.unit, due, least, most, decided if due else 0.0, unread, due and waiting, reason)
 
 
 def _by_state(
@@ -111,7 +113,7 @@ def _by_state(
         return *_by_note(one, method, pack), True
     if one.state not in _OF_STATE:
         return 0.0, _WHOLE, _REASONS[one.state], True
-    fault = next((f for f in findings if f.rule == _OF_STATE[one.state]), None)
+    fault = _gravest(f for f in findings if f.rule == _OF_STATE[one.state])
     if fault is None:
         return 0.0, _WHOLE, "未查找到，是否应公开待核", True
     if fault.state == "waived":
@@ -121,6 +123,12 @@ def _by_state(
     if fault.state == "suspected":
         return 0.0, _WHOLE, "未查找到，待核实", True
     return 0.0, 0.0, "空白栏目" if one.state == "blank" else "未公开", True
+
+
+def _gravest(faults: Iterable[Finding]) -> Finding | None:
+    """Of several faults of one item (an entry with two blank columns) the one that stands before those in doubt."""
+    order = (*DECIDED, "suspected", "waived", *_PUT_RIGHT)
+    return min(faults, key=lambda fault: (order.index(fault.state), fault.id), default=None)
 
 
 def _by_note(one: Coverage, method: str | None, pack: RulePack) -> tuple[float, float, str]:
@@ -134,18 +142,19 @@ def _by_note(one: Coverage, method: str | None, pack: RulePack) -> tuple[float, 
     return float(line.percent), float(line.percent), f"情况说明，按{line.percent}%计"
 
 
-def _by_elements(
-    low: float, high: float, findings: Sequence[Finding], elements: Sequence[ElementsFound]
-) -> tuple[float, float, str]:
-    """Content of which a fault says that elements are missing counts for what was found of them."""
+def _by_elements(findings: Sequence[Finding], elements: Sequence[ElementsFound]) -> tuple[float, float, str] | None:
+    """Content of which a fault says that elements are missing counts for what its pages hold of them together; None
+    where there is no such fault, or nothing is missing in all of them: then the fault is one of a page, like others."""
     faults = [f for f in findings if f.rule == _OF_ELEMENTS and f.state in (*DECIDED, "suspected")]
-    read = [one for one in elements if one.read and one.missing]
-    if not faults or not read:
-        return low, high, ""
-    best = max(len(one.found) / (len(one.found) + len(one.missing)) for one in read)
-    share = round(_WHOLE * best, 2)
+    read = [one for one in elements if one.read]
+    found = {name for one in read for name in one.found}
+    missing = {name for one in read for name in one.missing} - found
+    if not faults or not missing:
+        return None
+    share = round(_WHOLE * len(found) / (len(found) + len(missing)), 2)
     decided = any(fault.state in DECIDED for fault in faults)
-    return share, share if decided else high, f"公开要素不全，按{share:g}%计" + ("" if decided else "（待核实）")
+    reason = f"公开要素不全，按{share:g}%计" + ("" if decided else "（待核实）")
+    return share, share if decided else _WHOLE, reason
 
 
 def _deducted(findings: Iterable[Finding], pack: RulePack) -> tuple[float, float]:

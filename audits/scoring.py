@@ -8,28 +8,33 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
+from audits.names import resolve_unit
 from audits.score_items import DECIDED, Item, items_of, points_off
 from inspection.rule_values import RulePack
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, EntryKey, Finding, Unit
 from inspection.types.page_facts import ElementsFound
 from inspection.types.score import Score
+from inspection.unit_names import unit_names
 
 _OWN_ENDINGS = ("人民政府", "人民政府办公室", "政府办公室", "政府办", "政务公开办公室")
 # Bodies that are not the district's to answer for (vertical ones, utilities through their department, the city's own).
 _OUTSIDE = ("垂直", "公共企事业", "市直")
-_OWN = "本级"
+_OWN, _UNLISTED = "本级", "未列入名册"
 _NOBODY = "未明确责任单位"
 _RED, _VETO = 1, "C06"
+# What was leaked stays leaked when it is taken down.
+_HAPPENED = (*DECIDED, "fixed", "closed")
 
 
 @dataclass(frozen=True)
 class Scored:
     """What one district's round is scored from. `findings` come with what became of them; `drawn` are the units of a
     recorded sample (None: all), `sample` says how it was drawn; `pack_print` and `directories` name the versions that
-    were frozen."""
+    were frozen; `unfit` says why the round is not fit for scoring."""
 
     round: str
     district: str
@@ -44,6 +49,7 @@ class Scored:
     units: tuple[Unit, ...] = ()
     drawn: frozenset[str] | None = None
     sample: str | None = None
+    unfit: tuple[str, ...] = ()
 
 
 class Range(NamedTuple):
@@ -64,78 +70,111 @@ def scores(now: Scored, before: Scored | None = None) -> list[Score]:
 class _Count:
     def __init__(self, now: Scored, before: Scored | None) -> None:
         self._now = now
+        self._units = tuple(unit for unit in now.units if _in_force(unit, now.pack.on))
         self._items = _items(now)
         keys = frozenset(item.key for item in self._items)
         self._earlier = {item.key: item for item in _items(before)} if before else {}
-        self._class_of = {unit.name: self._class(unit) for unit in now.units}
-        self._off = points_off([one for one in now.findings if not _is_of_item(one, keys)], now.pack)
+        self._class_of = {unit.name: self._class(unit) for unit in self._units}
+        self._off: dict[str, Range] = {}
+        for name, (decided, doubtful) in points_off(_outside_items(now.findings, keys), now.pack).items():
+            unit = self._named(name)
+            before_ = self._off.get(unit, Range(0.0, 0.0))
+            self._off[unit] = Range(before_.low + decided, before_.high + doubtful)
 
     def all(self) -> list[Score]:
         """In the order of levels, then of names."""
-        by_unit: dict[str, list[Item]] = defaultdict(list)
+        by_unit: dict[str, list[Item]] = {name: [] for name in self._off}
         for item in self._items:
-            by_unit[item.unit or _NOBODY].append(item)
+            for name in dict.fromkeys(map(self._named, unit_names(item.unit) or (_NOBODY,))):
+                by_unit.setdefault(name, []).append(item)
         units = {name: self._unit(name, items) for name, items in sorted(by_unit.items())}
         classes = self._classes(units, by_unit)
-        return [self._district(classes, units), *classes, *units.values(), *map(self._item, self._items)]
+        return [self._district(classes, units, by_unit), *classes, *units.values(), *map(self._item, self._items)]
+
+    def _named(self, name: str) -> str:
+        """A unit as units.csv calls it."""
+        found = resolve_unit(name, self._units, self._now.district_name, self._now.pack.on)
+        return found.name if found else name
+
+    def _class_named(self, name: str) -> str:
+        """The class that a unit counts in; for what names nobody the district's own offices answer."""
+        return _OWN if name == _NOBODY else self._class_of.get(name, _UNLISTED)
 
     def _item(self, item: Item) -> Score:
         made = self._score("item", [item], Range(item.low, item.high) if item.due else None, item.reason)
+        of = {self._class_of.get(self._named(name)) for name in unit_names(item.unit)}
         return replace(
-            made, unit=item.unit, unit_class=self._class_of.get(item.unit or ""), deducted=item.deducted,
+            made, unit=item.unit, unit_class=next(iter(of)) if len(of) == 1 else None, deducted=item.deducted,
             domain=item.key[0], level1=item.key[1] or None, level2=item.key[2] or None,
         )  # fmt: skip
 
     def _unit(self, name: str, items: list[Item]) -> Score:
         due = [item for item in items if item.due]
         decided, doubtful = self._off.get(name, (0.0, 0.0))
-        points = None
+        points, reason = None, "没有应公开的事项"
         if due:
             points = Range(
                 max(0.0, _mean([item.low for item in due]) - decided - doubtful),
                 max(0.0, _mean([item.high for item in due]) - decided),
             )
-        made = self._score("unit", items, points, "" if due else "没有应公开的事项")
+            reason = f"另扣不属于具体事项的问题{decided:g}分" if decided else ""
+        elif decided:
+            reason += f"，所扣{decided:g}分未计入任何得分"
+        made = self._score("unit", items, points, reason)
         taken = math.fsum([decided, *(item.deducted for item in due)])
         return replace(made, unit=name, unit_class=self._class_of.get(name), deducted=round(taken, 2))
 
     def _classes(self, units: Mapping[str, Score], by_unit: Mapping[str, list[Item]]) -> list[Score]:
-        if not self._now.units:
+        if not self._units:
             return []
         members: dict[str, list[str]] = defaultdict(list)
         for name in units:
-            # the district's own office answers for items that name nobody
-            members[self._class_of.get(name) or _OWN].append(name)
+            members[self._class_named(name)].append(name)
         found = []
         for name, names in sorted(members.items()):
-            drawn = [one for one in names if self._now.drawn is None or one in self._now.drawn or name == _OWN]
+            drawn = self._drawn(names)
             scored = [units[one] for one in drawn if units[one].low is not None]
-            items = [item for one in drawn for item in by_unit[one]]
             reason = f"{len(scored)} 个单位的平均" if scored else "没有应公开的事项"
-            reason += "（不计入区得分）" if name in _OUTSIDE else ""
-            made = self._score("class", items, _mean_range(scored), reason)
+            if name in _OUTSIDE:
+                reason += "（不计入区得分）"
+            if name == _UNLISTED:
+                reason += f"（不计入区得分：{'、'.join(names)}不在 units.csv 中，请补充名册）"
+            if name == _OWN and _NOBODY in drawn:
+                reason += "（含没有明确责任单位的事项）"
+            made = self._score("class", _together(by_unit[one] for one in drawn), _mean_range(scored), reason)
             found.append(replace(made, unit_class=name, deducted=_sum(scored)))
         return found
 
-    def _district(self, classes: Sequence[Score], units: Mapping[str, Score]) -> Score:
+    def _drawn(self, names: Iterable[str]) -> list[str]:
+        """Of units those that count: all, or those of the sample; the district's own offices always."""
+        drawn = self._now.drawn
+        return [one for one in names if drawn is None or one in drawn or self._class_named(one) == _OWN]
+
+    def _district(
+        self, classes: Sequence[Score], units: Mapping[str, Score], by_unit: Mapping[str, list[Item]]
+    ) -> Score:
         weights = self._now.pack.score_weights
-        groups: dict[str, list[Score]] = defaultdict(list)
-        for one in classes:
-            for key, weight in weights.items():
-                if one.unit_class in weight.classes and one.low is not None:
-                    groups[key].append(one)
+        groups: dict[str, list[str]] = {}
+        for key, weight in weights.items() if classes else ():
+            names = [one for one in units if self._class_named(one) in weight.classes and units[one].low is not None]
+            if drawn := self._drawn(names):
+                groups[key] = drawn
         if groups:
-            points: Range | None = _weighted([(weights[key].percent, _mean_range(of)) for key, of in groups.items()])
+            parts = [(weights[key].percent, _mean_range([units[one] for one in of])) for key, of in groups.items()]
+            points: Range | None = _weighted(parts)
             said = "、".join(f"{'与'.join(weights[key].classes)} {weights[key].percent}%" for key in groups)
             reason = f"按单位类别加权：{said}"
+            counted = [one for of in groups.values() for one in of]
         else:
-            points = _mean_range([one for one in units.values() if one.low is not None], by_items=True)
-            reason = "没有可计分的单位" if self._now.units else "没有单位名册（units.csv），按事项平均"
-        counted = [one for found in groups.values() for one in found]
-        outside = {name for name, kind in self._class_of.items() if kind in _OUTSIDE}
-        items = [item for item in self._items if item.unit not in outside]
-        made = self._score("district", items, points, reason)
-        taken = _sum(counted or list(units.values()))
+            counted = list(units)
+            points = _mean_range([units[one] for one in counted if units[one].low is not None], by_items=True)
+            reason = "没有可计分的单位" if self._units else "没有单位名册（units.csv），按事项平均"
+        if any(one.unit_class == _UNLISTED for one in classes):
+            reason += "；有单位未列入名册，没有计入"
+        if self._now.unfit:
+            reason += f"；本批次不宜用于评分：{'；'.join(self._now.unfit)}"
+        made = self._score("district", _together(by_unit[one] for one in counted), points, reason)
+        taken = _sum(units[one] for one in counted)
         return replace(made, deducted=taken, vetoes=self._vetoes(), red_lines=self._red())
 
     def _score(self, level: str, items: Sequence[Item], points: Range | None, reason: str) -> Score:
@@ -163,7 +202,7 @@ class _Count:
         return tuple(sorted(set(told)))
 
     def _red(self) -> int:
-        return sum(one.severity == _RED and one.rule != _VETO and one.state in DECIDED for one in self._now.findings)
+        return sum(one.severity == _RED and one.rule != _VETO and one.state in _HAPPENED for one in self._now.findings)
 
     def _class(self, unit: Unit) -> str:
         own = unit.kind == "区属" and unit.name.endswith(_OWN_ENDINGS) and self._is_districts_own(unit.name)
@@ -177,9 +216,23 @@ def _items(given: Scored) -> list[Item]:
     return items_of(given.coverage, given.entries, given.findings, given.elements, given.pack)
 
 
-def _is_of_item(finding: Finding, keys: frozenset[EntryKey]) -> bool:
-    key = (finding.domain or "", finding.level1 or "", finding.level2 or "")
-    return not finding.rule.startswith("A") and finding.mode != "C" and key in keys
+def _outside_items(findings: Iterable[Finding], keys: frozenset[EntryKey]) -> list[Finding]:
+    """The findings that are of no item of the round: of columns without one, of the directory, of what is handed in."""
+    return [one for one in findings if one.rule.startswith("A") or one.mode == "C" or _key(one) not in keys]
+
+
+def _key(finding: Finding) -> EntryKey:
+    return (finding.domain or "", finding.level1 or "", finding.level2 or "")
+
+
+def _together(of_units: Iterable[Sequence[Item]]) -> list[Item]:
+    """The items of several units, once each, in order of key."""
+    by_key = {item.key: item for items in of_units for item in items}
+    return [by_key[key] for key in sorted(by_key)]
+
+
+def _in_force(unit: Unit, on: date) -> bool:
+    return (unit.since is None or unit.since <= on) and (unit.until is None or on <= unit.until)
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -35,10 +35,12 @@ class DomainVolume:
 @dataclass(frozen=True)
 class DistrictAsWhole:
     """The district itself: its directories taken together, its special column. `name` is the district's; `matter` what
-    of several things that it owes is asked for, '' where a rule asks for one alone."""
+    of several things that it owes is asked for, '' where a rule asks for one alone; `unit` which of its bodies owes it
+    (None: the district)."""
 
     name: str
     matter: str = ""
+    unit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -99,4 +101,6 @@ def printed_unit(subject: Subject) -> str | None:
         return next(iter(subject.entry.publisher), None)
     if isinstance(subject, SubmittedRow):
         return subject.row.unit
+    if isinstance(subject, DistrictAsWhole):
+        return subject.unit
     return subject.town if isinstance(subject, VillageList) else None

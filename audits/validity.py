@@ -18,6 +18,7 @@ _IN_TEXT = re.compile(
     f"{_IN_TITLE.pattern}|(?:有效性|时效性?|文件状态|效力状态|效力)\\s*[:：]?\\s*(?:已|部分)?{ENDED}"
     f"|(?:本|该|此)(?:文件|文|件|规定|办法|通知|意见|方案|决定|制度)[^，。；]{{0,20}}?(?:已|现|予以|宣布|被){ENDED}"
 )
+_NAMED = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _HEAD, _TAIL = 300, 150
 _POLICY = re.compile("规范性文件|政策法规|政策文件|政府文件|部门文件|行政规范|政策措施")
 # Documents that settle one case, or name persons, are no rules for everybody.
@@ -75,7 +76,9 @@ def prolonged(case: Case) -> Prolonged:
     names: set[str] = set()
     for page in case.judged_pages():
         title = case.title_of(page)
-        if not any(word in title for word in words):
+        # 关于延长《…》有效期的通知: the name of the document stands between the words.
+        bare = _NAMED.sub("", title)
+        if not any(word in text for word in words for text in (title, bare)):
             continue
         facts = case.facts_of(page)
         told = facts.cited if facts else ()

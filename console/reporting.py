@@ -111,6 +111,7 @@ def round_view(run: Run) -> RoundView:
                         snapshots=tuple(store.read(Snapshot)),
                         first=store.fact("earlier") is None,
                         reminders=tuple(store.read(Reminder)),
+                        unfit=tuple(store.fact("unfit") or ()),
                     )
                 )
                 office = Office(**store.fact("office"))
@@ -118,7 +119,8 @@ def round_view(run: Run) -> RoundView:
                 calendar = frozen_calendar(store.fact("calendar"), pack)
                 as_of = date.fromisoformat(store.fact("as_of"))
     templates = run.workspace.root / "templates"
-    return RoundView(office, run.round, as_of, pack, calendar, tuple(views), templates)
+    scored = tuple(scores_of(run))
+    return RoundView(office, run.round, as_of, pack, calendar, tuple(views), templates, scores=scored)
 
 
 def exported_rows(run: Run, kind: str, on: date | None = None) -> list[dict[str, Any]]:

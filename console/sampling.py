@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +26,6 @@ from reports import sample_sheet
 What = Literal["units", "domains", "columns", "passes"]
 WORDS: dict[What, str] = {"units": "单位", "domains": "领域", "columns": "栏目", "passes": "通过项"}
 _ONE_CLASS: dict[What, str] = {"domains": "领域", "columns": "栏目"}
-_PASSES = 40
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def draw_lots(run: Run, memory: Memory, kind: Kind, wish: Wish, seed: str | None
             sizes = Counter(lot.stratum for lot in lots)
             counts = _counts(kind, wish, sizes)
             sown = seed or f"{run.round}-{district.id}-{kind}"
-            recent = memory.draws.recently(run.round, district.id, kind, _rounds_back(store))
+            recent = memory.draws.recently(run.round, district.id, kind, _threshold(store, "recently_drawn") or 0)
             drawn = draw(lots, counts, sown, recent)
             memory.draws.record(run.round, district.id, kind, drawn, sown, on)
             said = _said(drawn, sizes, sown)
@@ -64,12 +64,14 @@ def draw_passes(run: Run, memory: Memory, wish: Wish, seed: str | None, on: date
     for district in run.districts:
         with run.store(district) as store:
             found = passes(gather(store), all_rules())
-            name = frozen_district(store).name
+            name, percent = frozen_district(store).name, _threshold(store, "passes_sample")
         by_rule: dict[str, dict[str, Pass]] = defaultdict(dict)
         for one in found:
             by_rule[one.rule][one.id] = one
         sizes = {rule: len(given) for rule, given in by_rule.items()}
-        counts = wish.by_class or shares(sizes, wish.in_all or _PASSES)
+        if not wish.by_class and wish.in_all is None and percent is None:
+            raise UserError("检查口径没有规定抽看的比例（thresholds.passes_sample），请加 --count，如 --count 40。")
+        counts = wish.by_class or shares(sizes, wish.in_all or ceil(sum(sizes.values()) * (percent or 0) / 100))
         sown = seed or f"{run.round}-{district.id}-passes"
         drawn = draw([Lot(rule, id_) for rule, given in by_rule.items() for id_ in given], counts, sown)
         memory.draws.record_passes(run.round, [by_rule[lot.stratum][lot.name] for lot in drawn], sown, on)
@@ -116,10 +118,10 @@ def _counts(kind: Kind, wish: Wish, sizes: Counter[str]) -> dict[str, int]:
     return shares(sizes, wish.in_all)
 
 
-def _rounds_back(store: RoundStore) -> int:
-    """How many earlier rounds' draws are avoided."""
-    value = from_json(store.fact("rule_pack")).thresholds.get("recently_drawn")
-    return value.n if value else 0
+def _threshold(store: RoundStore, key: str) -> int | None:
+    """A number of the round's pack: how many earlier rounds' draws are avoided, what share of passes is drawn."""
+    value = from_json(store.fact("rule_pack")).thresholds.get(key)
+    return value.n if value else None
 
 
 def _said(drawn: list[Lot], sizes: Counter[str], seed: str) -> str:

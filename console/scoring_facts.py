@@ -10,27 +10,34 @@ from inspection.round_store import RoundStore, read_round
 from inspection.rule_pack import from_json
 from inspection.types.directory import DirectoryFile, Entry
 from inspection.types.judgement import Coverage, Finding, Unit
+from inspection.types.office import District
 from inspection.types.page_facts import ElementsFound
 from inspection.types.score import Score
+from inspection.workspace import Workspace
 
 DRAWN = "drawn_units"
 
 
 def scores_of(run: Run) -> list[Score]:
     """The scores of every district of a run, each beside its own round before."""
-    found: list[Score] = []
     with Memory(run.workspace.memory_path) as memory:
-        for district in run.districts:
-            with run.store(district) as store:
-                now = _scored(store, memory)
-                earlier = store.fact("earlier")
-            path = run.workspace.store_path(earlier["round"], district.id) if earlier else None
-            before = None
-            if path is not None and path.exists():
-                with read_round(path) as store:
-                    before = _scored(store, memory)
-            found += scores(now, before)
-    return found
+        found = [district_scores(run.workspace, run.round, district, memory)[1] for district in run.districts]
+    return [score for scored in found for score in scored]
+
+
+def district_scores(
+    workspace: Workspace, round_: str, district: District, memory: Memory
+) -> tuple[tuple[str, ...], list[Score]]:
+    """Why one district's round is not fit for scoring (nothing when it is), and its scores beside the round before it
+    where that is still there."""
+    with read_round(workspace.store_path(round_, district.id)) as store:
+        now = _scored(store, memory)
+        earlier = store.fact("earlier")
+    path = workspace.store_path(earlier["round"], district.id) if earlier else None
+    if path is None or not path.exists():
+        return now.unfit, scores(now)
+    with read_round(path) as store:
+        return now.unfit, scores(now, _scored(store, memory))
 
 
 def _scored(store: RoundStore, memory: Memory) -> Scored:
@@ -51,6 +58,7 @@ def _scored(store: RoundStore, memory: Memory) -> Scored:
         units=tuple(store.read(Unit)),
         drawn=frozenset(drawn["units"]) if drawn else None,
         sample=drawn["said"] if drawn else None,
+        unfit=tuple(store.fact("unfit") or ()),
     )
 
 

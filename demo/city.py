@@ -20,7 +20,7 @@ HOLIDAYS_2026 = (
     (date(2026, 9, 25), date(2026, 10, 7)),
 )
 
-DocKind = Literal["document", "proclamation", "news", "guide", "record", "note", "bare", "picture", "attached"]
+DocKind = Literal["document", "proclamation", "news", "guide", "record", "note", "bare", "picture", "attached", "names"]
 Served = Literal["ok", "gone", "soft_404", "elsewhere", "moved", "gb18030"]
 
 
@@ -28,7 +28,8 @@ Served = Literal["ok", "gone", "soft_404", "elsewhere", "moved", "gb18030"]
 class Doc:
     """One published item. `title` is unique inside a district. `published` and `written` are what the page states;
     `label` is the openness label printed under the date, None where there is none; `served` is what the server makes
-    of it (`elsewhere`: on a host that is not the portal's, `moved`: a redirect to the page)."""
+    of it (`elsewhere`: on a host that is not the portal's, `moved`: a redirect to the page); `beside` are the titles
+    of the pages that this one links to as related."""
 
     title: str
     published: date
@@ -38,6 +39,7 @@ class Doc:
     label: str | None = LABEL
     publisher: str = ""
     served: Served = "ok"
+    beside: tuple[str, ...] = ()
 
     @property
     def signed(self) -> date:

@@ -25,7 +25,9 @@ WORKS = (
     "公共自行车运营", "机关事务集中统一管理", "国有资产盘活", "滨江岸线整治", "园区循环化改造", "电动汽车充电设施建设",
     "商贸流通体系建设", "林长制", "节水型城市建设", "会展业发展", "工业用地提质增效",
 )  # fmt: skip
-FORMS = ("管理办法", "工作规程", "实施细则")
+FORMS = ("操作规程", "工作规程", "工作规则")
+_EXPLAINED = 6
+_OPENNESS_RULES = ("政府信息公开保密审查", "政策解读和回应关切", "公众参与行政决策", "政府信息依申请公开办理")
 JOBS = ("装配钳工", "仓储管理员", "收银员", "电气工程师", "客房服务员", "数控操作员", "物流调度员", "绿化养护员")
 
 
@@ -37,9 +39,12 @@ def linjiang() -> Site:
         "linjiang", name, "江州市临江区政府信息公开平台", "9601020001", "114501020000000011",
         (
             Place("政府信息公开指南", "zn", (_plain(f"{name}政府信息公开指南", date(2026, 3, 11)),)),
+            Place("政府信息公开制度", "zd", _rules_of_openness(name)),
+            Place("法定主动公开内容", "fdzdgk", (_plain(f"{name}法定主动公开内容目录", date(2026, 3, 24)),)),
             Place("政府信息公开年报", "nb", _yearly_reports(name)),
+            Place("依申请公开", "ysqgk", jump=f"{SERVICE_HOST}/openness/apply"),
             Place("机构职能", "jgzn", (_plain(f"{name}人民政府办公室机构职能", date(2026, 5, 20)),)),
-            Place("区政府文件", "qzfwj", _documents(name, numbers, 18)),
+            Place("区政府文件", "qzfwj", _documents(name, numbers, 18, explained=True)),
             Place("政策解读", "zcjd", _explained(name, date(2026, 8, 3))),
             Place("通知公告", "tzgg", _notices(name, date(2026, 4, 24), 16)),
             Place("工作动态", "gzdt", _news(name, date(2026, 11, 13), 130, 2)),
@@ -56,7 +61,10 @@ def wanghu() -> Site:
         "wanghu", name, "江州市望湖区人民政府", "9601030001", "114501030000000022",
         (
             Place("政府信息公开指南", "zn", (_plain(f"{name}政府信息公开指南", date(2026, 4, 9)),), single=True),
+            Place("政府信息公开制度", "zd", _rules_of_openness(name)),
+            Place("法定主动公开内容", "fdzdgk", (_plain(f"{name}法定主动公开内容目录", date(2026, 3, 24)),)),
             Place("政府信息公开年报", "nb", _yearly_reports(name)),
+            Place("依申请公开", "ysqgk", jump=f"{SERVICE_HOST}/openness/apply"),
             Place("区政府文件", "qzfwj", _documents(name, numbers, 18)),
             Place("通知公告", "tzgg", _notices(name, date(2026, 11, 10), 47, SPECIAL["wanghu"]["tzgg"])),
             Place("动态要闻", "dtyw", _news(name, date(2026, 10, 21), 44, 5, SPECIAL["wanghu"]["dtyw"])),
@@ -153,11 +161,13 @@ def _document(name: str, publisher: str, work: str, number: int, day: date) -> D
     )  # fmt: skip
 
 
-def _documents(name: str, numbers: Iterator[int], many: int) -> tuple[Doc, ...]:
+def _documents(name: str, numbers: Iterator[int], many: int, *, explained: bool = False) -> tuple[Doc, ...]:
     docs = []
     for place, work in enumerate(WORKS[:many]):
         day = date(2026, 1 + place % 10, 4 + place)
         doc = _document(name, "区人民政府办公室", f"《{name}{work}三年行动方案（2026—2028年）》", next(numbers), day)
+        # what is explained links to its explanation and back
+        doc = replace(doc, beside=(_explanation(name, work),)) if explained and work in WORKS[:_EXPLAINED] else doc
         docs.append(replace(doc, served="moved") if place == 3 else doc)
     return newest_first(docs)
 
@@ -176,10 +186,20 @@ def _yearly_reports(name: str) -> tuple[Doc, ...]:
 
 def _explained(name: str, newest: date) -> tuple[Doc, ...]:
     return newest_first([
-        Doc(f"一图读懂《{name}{work}三年行动方案（2026—2028年）》", office_day(newest - timedelta(days=21 * place)),
-            publisher=f"{name}人民政府办公室")
-        for place, work in enumerate(WORKS[:6])
+        Doc(_explanation(name, work), office_day(newest - timedelta(days=21 * place)),
+            publisher=f"{name}人民政府办公室",
+            beside=(f"{name}人民政府办公室关于印发《{name}{work}三年行动方案（2026—2028年）》的通知",))
+        for place, work in enumerate(WORKS[:_EXPLAINED])
     ])  # fmt: skip
+
+
+def _explanation(name: str, work: str) -> str:
+    return f"一图读懂《{name}{work}三年行动方案（2026—2028年）》"
+
+
+def _rules_of_openness(name: str) -> tuple[Doc, ...]:
+    titles = [f"{name}{rule}工作制度" for rule in _OPENNESS_RULES]
+    return newest_first([_plain(title, date(2026, 3, 16 + place)) for place, title in enumerate(titles)])
 
 
 def _notices(name: str, newest: date, many: int, special: tuple[Doc, ...] = ()) -> tuple[Doc, ...]:

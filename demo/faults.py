@@ -48,6 +48,8 @@ _LINJIANG: dict[str, tuple[Doc, ...]] = {
                 None),
         _letter(_LJ_CIVIL, "临江民〔2026〕67号", "关于做好最低生活保障对象年度复核工作的通知", date(2026, 9, 14),
                 date(2026, 9, 16), "（此件主动公开）"),
+        _letter(_LJ_CIVIL, "临江民〔2026〕69号", "关于印发《临江区最低生活保障家庭经济状况核对实施办法》的通知",
+                date(2026, 9, 28), date(2026, 9, 29)),
         _letter(_LJ_CIVIL, "临江民〔2026〕72号", "关于开展最低生活保障审批抽查工作的通知", date(2026, 10, 19),
                 date(2026, 10, 21), "（此件不予公开）"),
     ),
@@ -112,6 +114,7 @@ _WANGHU: dict[str, tuple[Doc, ...]] = {
         Doc("望湖区养老机构备案常见问题解答", date(2026, 5, 26), publisher=_WH_CIVIL, served="soft_404"),
     ),
     "ylfw/ywbl/fcbt": (
+        Doc("望湖区2026年9月养老服务扶持补贴发放对象公示", date(2026, 9, 24), "names", publisher=_WH_CIVIL),
         _letter(_WH_CIVIL, "望湖民〔2026〕38号", "关于发放2026年度养老服务扶持补贴的通知", date(2026, 8, 20),
                 date(2026, 8, 6)),
     ),

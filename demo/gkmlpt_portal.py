@@ -23,7 +23,7 @@ from demo.page_frame import (
     robots_txt,
     soft_not_found,
 )
-from demo.page_text import attachment_path, body_html
+from demo.page_text import attachment_path, body_html, related_html
 from demo.server import Answer
 
 PER_PAGE = 100
@@ -146,7 +146,9 @@ class GkmlptPortal:
             return not_found()
         if doc.served == "soft_404":
             return soft_not_found()
-        detail = self._article(post, path[-1], doc) | {"content": escape(body_html(doc, self.site.name))}
+        detail = self._article(post, path[-1], doc) | {
+            "content": escape(body_html(doc, self.site.name) + related_html(doc, self._paths))
+        }
         links = [("首页", "/"), (self.site.site_name, "/gkmlpt/index")]
         links += [(place.name, f"/gkmlpt/index#{self._category_of[id(place)]}") for place in path]
         body = (

@@ -1,17 +1,25 @@
 """The text of a page, as HTML: what stands in the body of each kind of document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from zlib import crc32
 
 from demo.city import Doc, chinese_date
 
 _CITY_PHONE = "0999-8800"
+# Of a region that there is not, with the right check digit.
+_WHOLE_NUMBER = "990106197903140026"
 
 
 def body_html(doc: Doc, district: str) -> str:
     """The body of one page; empty for a page that has a title and nothing else."""
     return _KINDS[doc.kind](doc, district)
+
+
+def related_html(doc: Doc, paths: Mapping[str, str]) -> str:
+    """The box of related pages under a text; `paths` are the addresses of a district's pages by title."""
+    rows = "".join(f'<li><a href="{paths[title]}">{escape(title)}</a></li>' for title in doc.beside)
+    return f'<div class="related"><h3>相关阅读</h3><ul>{rows}</ul></div>' if rows else ""
 
 
 def attachment_path(doc: Doc) -> str:
@@ -52,7 +60,8 @@ def _measures(doc: Doc) -> tuple[str, str, str]:
     return (
         f"明确分工。{escape(doc.publisher)}负责统筹协调，各单位指定一名联络员，按{number}列明的事项逐项落实。",
         f"把握进度。各单位于每月{doc.signed.day % 20 + 5}日前梳理一次办理情况，遇到困难及时沟通。",
-        "接受监督。办理结果通过本区政府门户网站公布，群众意见由经办科室在规定时间内答复。",
+        "接受监督。办理结果通过本区政府门户网站公布，群众意见由经办科室在规定时间内答复，联系电话"
+        f"{_CITY_PHONE}{crc32(doc.publisher.encode()) % 10_000:04}。",
     )
 
 
@@ -75,7 +84,7 @@ def _news(doc: Doc, district: str) -> str:
 def _guide(doc: Doc, district: str) -> str:
     rows = (
         ("事项名称", _subject(doc)), ("设定依据", "国家和自治区有关规定"),
-        ("办理条件", f"在{district}范围内符合规定的申请人"),
+        ("办理机构", doc.publisher), ("收费标准", "不收费"), ("办理条件", f"在{district}范围内符合规定的申请人"),
         ("申请材料", "申请表、身份证明、与事项有关的证明材料"), ("办理流程", "申请、受理、审查、决定、送达"),
         ("办理时限", "自受理之日起20个工作日"), ("办理地点", f"{district}政务服务中心二楼综合窗口"),
         ("办理时间", "工作日9:00—12:00，13:30—17:00"), ("联系电话", f"{_CITY_PHONE}{doc.published:%m%d}"),
@@ -111,7 +120,22 @@ def _picture(doc: Doc, _district: str) -> str:
     return f'<p style="text-align:center"><img src="/images/{doc.published:%Y%m%d}.png" alt=""></p>'
 
 
+def _names(doc: Doc, district: str) -> str:
+    """A list of people as it must not be published: one number stands there in full."""
+    rows = "".join(
+        f"<tr><td>{number}</td><td>{name}</td><td>{identity}</td><td>{amount}元</td></tr>"
+        for number, name, identity, amount in (
+            (1, "周某某", "990106********3216", 600), (2, "何某某", _WHOLE_NUMBER, 600),
+            (3, "钱某某", "990106********0027", 450),
+        )
+    )  # fmt: skip
+    head = "<tr><th>序号</th><th>姓名</th><th>身份证号码</th><th>金额</th></tr>"
+    return plain_paragraphs(
+        f"经本人申请、镇街初审、{doc.publisher}审核，现将{_subject(doc)}予以公示，接受{district}群众监督。"
+    ) + f"<table>{head}{rows}</table>" + plain_paragraphs(f"监督电话：{_CITY_PHONE}{doc.published:%m%d}。")  # fmt: skip
+
+
 _KINDS: dict[str, Callable[[Doc, str], str]] = {
     "document": _document, "proclamation": _proclamation, "news": _news, "guide": _guide, "record": _record,
-    "note": _note, "attached": _attached, "picture": _picture, "bare": lambda _doc, _district: "",
+    "names": _names, "note": _note, "attached": _attached, "picture": _picture, "bare": lambda _doc, _district: "",
 }  # fmt: skip

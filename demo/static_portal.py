@@ -20,7 +20,7 @@ from demo.page_frame import (
     server_error,
     soft_not_found,
 )
-from demo.page_text import body_html
+from demo.page_text import body_html, related_html
 from demo.server import Answer
 
 PER_PAGE = 20
@@ -150,7 +150,7 @@ class StaticPortal:
             f'{block}<div class="article"><h1 class="article-title">{escape(doc.title)}</h1>'
             f'<div class="article-info">发布时间：{stamp}　来源：{doc.publisher}　'
             '浏览次数：<span id="hits"></span></div>'
-            f'<div class="TRS_Editor">{body_html(doc, self.site.name)}</div></div>'
+            f'<div class="TRS_Editor">{body_html(doc, self.site.name)}</div></div>{related_html(doc, self._paths)}'
         )
         text = self._framed(f"{doc.title}_{self.site.site_name}", places, head, main)
         return html_answer(text, doc.published, "gb18030" if doc.served == "gb18030" else "utf-8")
@@ -181,7 +181,10 @@ class StaticPortal:
 
 
 def _navigation() -> str:
-    names = (("首页", "/index.html"), ("政务公开", f"{OPENNESS}index.html"), ("政务服务", SERVICES))
+    names = (
+        ("首页", "/index.html"), ("政务公开", f"{OPENNESS}index.html"), ("政务服务", SERVICES),
+        ("互动交流", f"{SERVICES}letters/"),
+    )  # fmt: skip
     return (
         '<div class="nav"><ul>' + "".join(f'<li><a href="{url}">{name}</a></li>' for name, url in names) + "</ul></div>"
     )

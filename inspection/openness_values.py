@@ -183,3 +183,13 @@ class RecurringTask:
     every: Literal["month", "quarter", "half_year", "year", "two_years"]
     due: str
     rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class YearScore:
+    """How a year's rounds count beside the office's own indicators: the latest round, their mean or the best one, as an
+    indicator worth `full` points."""
+
+    source: Source
+    rounds: Literal["latest", "mean", "best"]
+    full: int

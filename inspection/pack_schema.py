@@ -23,6 +23,7 @@ from inspection.openness_values import (
     Threshold,
     ValidityDuty,
     VetoLine,
+    YearScore,
 )
 from inspection.pack_source import Source
 from inspection.rule_values import (
@@ -75,6 +76,7 @@ SINGLE: dict[str, type] = {
     "validity_duty": ValidityDuty,
     "link_hosts": Hosts,
     "first_round": FirstRound,
+    "year_score": YearScore,
 }
 GROUPS: dict[str, type] = {
     "special_limits": SpecialLimit,

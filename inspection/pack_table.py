@@ -24,6 +24,7 @@ SECTIONS = {
     "link_hosts": "不提示的外链", "validity_duty": "有效性标注", "interpretation": "政策解读义务",
     "first_round": "首轮摸底", "note_scores": "情况说明的得分", "score_weights": "各类单位的权重",
     "deductions": "扣分", "veto_lines": "单项否决", "tasks": "每年的工作",
+    "year_score": "年度得分",
 }  # fmt: skip
 _SEVERITIES = ("重大", "重要", "一般", "提示")
 _UNITS = {
@@ -40,7 +41,7 @@ _WORDS = {
     "policy": "政策文件类", "title": "标题", "doc_number": "发文字号", "written": "成文日期",
     "published": "发布日期", "validity": "有效性", "publisher": "主体（发布机构）", "name": "名称", "elements": "内容",
     "basis": "依据", "time_limit": "时限", "method": "方式", "channels": "渠道", "audience": "对象",
-    "level": "层级", "guangxi_sanyuesan": "壮族三月三",
+    "level": "层级", "latest": "最近一次", "mean": "各次平均", "best": "最好一次", "guangxi_sanyuesan": "壮族三月三",
 }  # fmt: skip
 # The Chinese name of every key that stands in the text of a value; an empty one lets the value stand alone.
 _KEYS = {
@@ -58,7 +59,7 @@ _KEYS = {
     "shown": "须标注有效性", "download": "须有下载文本", "numbers": "文号用语", "documents_from": "文件起算",
     "within_workdays": "多少个工作日内", "percent": "百分比", "triggers": "公开情形", "methods": "公开方式",
     "classes": "单位类别", "points": "每处", "cap": "上限", "count": "达到", "first_columns_only": "只计一级栏目",
-    "clocks": "只计", "merge_from": "合并起点", "owner": "责任单位",
+    "clocks": "只计", "merge_from": "合并起点", "owner": "责任单位", "rounds": "计入批次", "full": "满分",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from inspection.openness_values import (
     Threshold,
     ValidityDuty,
     VetoLine,
+    YearScore,
 )
 from inspection.pack_source import Source
 
@@ -337,6 +338,7 @@ class RulePack:
     deductions: dict[str, Deduction] = field(default_factory=dict)
     veto_lines: dict[str, VetoLine] = field(default_factory=dict)
     tasks: dict[str, RecurringTask] = field(default_factory=dict)
+    year_score: YearScore | None = None
 
     def label_kind(self, label: str) -> LabelKind | None:
         """The attribute that a label states; None where it states none that is known, or two at once."""

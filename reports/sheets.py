@@ -28,7 +28,7 @@ class Link:
     url: str
 
 
-Cell = str | int | Link
+Cell = str | int | float | Link
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _write_sheet(book: Any, table: Table, formats: dict[str, Any]) -> Any:
                 links += _write_link(sheet, number, place, cell.url, formats, links < LINKS_PER_SHEET)
             elif cell == "":
                 sheet.write_blank(number, place, None, formats["text"])
-            elif isinstance(cell, int):
+            elif isinstance(cell, int | float):
                 sheet.write_number(number, place, cell, formats["text"])
             else:
                 sheet.write_string(number, place, cell[:_CELL_LIMIT], formats["text"])

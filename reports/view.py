@@ -11,6 +11,7 @@ from inspection.types.judgement import Coverage, Finding, FindingState, Unit
 from inspection.types.office import District, Office
 from inspection.types.page_facts import Reminder
 from inspection.types.portal import Column, Incident, Listing, Page, Snapshot
+from inspection.types.score import Score
 from inspection.workdays import WorkCalendar
 from reports.words import file_name
 
@@ -27,7 +28,8 @@ class DistrictView:
     """One district's round. The findings already carry what has become of them in the memory.
 
     `snapshots` give the time at which the lists behind an absence were read; without them that time is left blank.
-    `first` says that the district was never inspected before; `reminders` are early warnings, which are no findings.
+    `first` says that the district was never inspected before; `reminders` are early warnings, which are no findings;
+    `unfit` says why the round is not fit for scoring.
     """
 
     district: District
@@ -41,6 +43,7 @@ class DistrictView:
     snapshots: tuple[Snapshot, ...] = ()
     first: bool = False
     reminders: tuple[Reminder, ...] = ()
+    unfit: tuple[str, ...] = ()
 
     @cached_property
     def listed(self) -> tuple[Finding, ...]:
@@ -99,6 +102,7 @@ class RoundView:
     districts: tuple[DistrictView, ...]
     templates: Path | None = None
     notice_date: date | None = None
+    scores: tuple[Score, ...] = ()
 
     @property
     def counted_from(self) -> date:

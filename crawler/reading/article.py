@@ -155,7 +155,15 @@ def _text(body: Body | None, body_html: str | None, own: Document | None, title:
     rows = text_of(body).split("\n")
     while rows and _before_text(rows[0], None if body.editor else title):
         rows.pop(0)
+    if body.hollow and all(_before_text(row, title) or _is_of_header(row) for row in rows):
+        return ""
     return "\n".join(rows)
+
+
+def _is_of_header(row: str) -> bool:
+    """Whether a row is one of labels and values, the last of which may be blank."""
+    pairs = pairs_in(row)
+    return bool(pairs) and pairs[0].start == 0
 
 
 def _before_text(row: str, title: str | None) -> bool:

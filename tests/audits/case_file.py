@@ -33,7 +33,7 @@ KEYS = {
     "incidents", "holidays", "rows", "tables", "guide", "guide_domains", "departments", "register", "listed_documents",
     "village_items", "whole_directory", "district", "unread", "verdicts", "messages", "demands", "reasons", "suspected",
     "severities", "why", "values", "homes", "earlier_absences", "elements_found", "handed_in", "check_results",
-    "applications",
+    "applications", "earlier_pictures",
 }  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def read_case(given: dict[str, Any]) -> Case:
         handed_in=tuple(_read(HandedInFile, _HANDED_IN | one) for one in given.get("handed_in", [])),
         check_results=tuple(_read(CheckResult, _RESULT | one) for one in given.get("check_results", [])),
         applications=tuple(_read(Application, _APPLICATION | one) for one in given.get("applications", [])),
+        earlier_pictures=tuple(given.get("earlier_pictures", ())),
         whole_directory=given.get("whole_directory", True),
         facts=tuple(page_facts(_url_of_page(pages)(one), one["facts"]) for one in pages if "facts" in one),
         homes=tuple(map(home_page, given.get("homes", []))),

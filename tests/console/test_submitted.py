@@ -28,6 +28,17 @@ CONVERTED = (
     ("文号", "文件名称", "原属性", "调整后属性", "调整日期"),
     ("望民〔2021〕9号", "望湖区高龄津贴发放实施细则", "依申请公开", "主动公开", "2026-07-10"),
 )
+RESULTS = (
+    ("2026年第三季度抽查结果",),
+    ("检查项", "问题", "检查日期", "来源"),
+    ("站点无法访问", "一周内无法访问占比8%", "2026-10-12", "国家抽查"),
+    ("信息更新", "通知公告栏目长期不更新", "2026-10-12", "国家抽查"),
+)
+APPLICATIONS = (
+    ("望湖区依申请公开登记台账",),
+    ("登记编号", "收到日期", "申请人", "答复日期"),
+    ("2026-031", "2026-07-01", "张三", "2026-09-30"),
+)
 VILLAGES = (("镇街", "类别", "公开事项"), ("望湖街道", "村级财务", "收支明细"))
 
 
@@ -44,7 +55,14 @@ def inspected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def _hand_in(folder: Path) -> None:
     folder.mkdir()
-    for name, rows in {"登记": REGISTER, "失效": LAPSED, "调整": CONVERTED, "村务": VILLAGES}.items():
+    for name, rows in {
+        "登记": REGISTER,
+        "失效": LAPSED,
+        "调整": CONVERTED,
+        "村务": VILLAGES,
+        "抽查": RESULTS,
+        "台账": APPLICATIONS,
+    }.items():
         with xlsxwriter.Workbook(folder / f"{name}.xlsx") as book:
             sheet = book.add_worksheet()
             for number, row in enumerate(rows):
@@ -71,6 +89,19 @@ def test_registers_and_lists_are_held_against_the_portal(inspected: Path) -> Non
     assert [row["title"] for row in found["K08"]] == [None]
     assert "望湖街道" in found["K08"][0]["message"]
     assert {row["state"] for rule in ("D04", "D05", "E03", "E08", "K08") for row in found[rule]} == {"suspected"}
+
+
+def test_what_others_found_is_taken_over_with_its_source(inspected: Path) -> None:
+    found = findings(inspected)
+    assert [(row["message"], row["state"], row["mode"]) for row in found["G12"]] == [
+        ("国家抽查2026年10月12日检查发现：一周内无法访问占比8%", "suspected", "C")
+    ]
+    assert [row["message"] for row in found["G09"]] == [
+        "登记台账中2026-031号申请2026年7月1日收到，2026年9月30日答复，超过20个工作日"
+    ]
+    told = (inspected / "findings.jsonl").read_text(encoding="utf-8")
+    assert "张三" not in told
+    assert "通知公告栏目长期不更新" not in told
 
 
 def test_title_of_a_document_that_is_not_public_leaves_in_no_row(inspected: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from audits.case import Case
 from audits.front_page import front_links, front_page_unread
-from audits.names import fold
+from audits.names import fold, fold_path
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import DistrictAsWhole
 
@@ -33,7 +33,8 @@ def entries_on_front_page(case: Case) -> Iterator[Answer]:
     if parts is None:
         return
     shown = [fold(link.text) for link in front_links(case)]
-    shown += [fold(name) for column in case.columns for name in column.path]
+    # the first step below the front page; deeper down 办事指南 is a matter of some domain
+    shown += [path[0] for column in case.columns if (path := fold_path(column.path))]
     for name, words in parts.parts.items():
         subject = DistrictAsWhole(case.district.name, name)
         if any(fold(word) in text for word in words for text in shown):

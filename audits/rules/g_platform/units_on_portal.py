@@ -42,8 +42,8 @@ def units_on_portal(case: Case) -> Iterator[Answer]:
     asked = [unit for unit in case.units if unit.kind in _ASKED and _holds(case, unit)]
     if not asked:
         return
-    publishing = {name for page in case.pages if (name := _named(case, page.publisher))}
-    keeping = {name for note in case.notes if (name := _named(case, note.unit))}
+    publishing = {name for given in {page.publisher for page in case.pages} if (name := _named(case, given))}
+    keeping = {name for given in {note.unit for note in case.notes} if (name := _named(case, given))}
     places = _places(case)
     shown = {unit.name: unit.name in publishing | keeping or _has_place(case, unit, places) for unit in asked}
     reason = _reason(case, any(shown.values()))

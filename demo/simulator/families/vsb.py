@@ -82,11 +82,12 @@ class Portal(HtmlPortal):
         )
 
     def article_html(self, document: Document) -> str:
+        further = "".join(f"&nbsp;&nbsp;{name}：{value}" for name, value in document.header)
         return (
             '<form name="_newscontent_fromname"><div class="main-content">'
             f'<h1 align="center">{escape(document.title)}</h1><div '
             f'class="info">发布时间：{document.published}&nbsp;&nbsp;'
-            f"来源：{document.publisher}&nbsp;&nbsp;点击：[<span>12</span>]</div>"
+            f"来源：{document.publisher}&nbsp;&nbsp;点击：[<span>12</span>]{further}</div>"
             f'<div id="vsb_content"><div class="v_news_content">{self.text_html(document)}</div></div></div></form>'
         )
 

@@ -23,6 +23,10 @@ _OF_THE_PAST = re.compile(r"历任|往届|历届|历史|往期|往年|归档|旧
 _SINGLE_POST = re.compile(r"(?:局长|区长|县长|市长|镇长|乡长|院长|书记|主任|负责人)$")
 _SEVERAL = re.compile(r"副|成员|委员|常委|调研员|助理")
 _TELEPHONE = re.compile(r"电话|传真")
+_HOUSE = re.compile(r"[一-鿿]{2,24}?(?:大道|[路街道巷弄里])(?:[东南西北中]段?)?\d+(?:-\d+)?(?=号)")
+_ABOVE_ROAD = re.compile(
+    r"^.*?(?:省|自治区|[一-鿿]市)?[一-鿿]*?[市区县](?=[一-鿿]{2,})|^.*(?:街道|镇|乡)(?=[一-鿿]{2,})"
+)
 _DIGITS = re.compile(r"\d{7,8}(?!\d)")
 
 
@@ -69,9 +73,14 @@ def is_telephone(role: str) -> bool:
 
 
 def compared_value(contact: Contact) -> frozenset[str]:
-    """What two ways of writing one value have in common: of telephones the numbers without area code."""
+    """What two ways of writing one value have in common: of telephones the numbers without area code, of addresses the
+    house; nothing of an address that names none."""
     if is_telephone(contact.role):
         return frozenset(_DIGITS.findall(re.sub(r"[\s()（）-]", "", unicodedata.normalize("NFKC", contact.value))))
+    if "地址" in contact.role:
+        # Where the house is: the room, the building's name and the city are told or left out.
+        house = _HOUSE.search(re.sub(r"\s", "", unicodedata.normalize("NFKC", contact.value)))
+        return frozenset({fold(_ABOVE_ROAD.sub("", house[0]))} - {""}) if house else frozenset()
     return frozenset({fold(contact.value)} - {""})
 
 

@@ -190,6 +190,18 @@ def unpaired_alike(case: Case, policy: Policy) -> str | None:
     return None
 
 
+def unread_near(case: Case, policy: Policy) -> bool:
+    """Whether something of about a document's day may interpret it that could not be read: a picture or a page that
+    failed, whose title names no document or is like this one's."""
+    name = document_names(case.title_of(policy.page))[-1:] or (fold(case.title_of(policy.page)),)
+    own, place = name[0].replace(fold(case.district.name), ""), fold(case.district.name)
+    return any(
+        (one.page is None or one.page.state != "ok" or case.facts_of(one.page) is None)
+        and (not one.names or fuzz.partial_ratio(own, fold(one.title).replace(place, "")) >= _ALIKE)
+        for one in _near(case, policy.made or policy.shown)
+    )
+
+
 def plain_address(url: str) -> str:
     """An address as links to one page have it in common: without scheme, fragment and closing stroke."""
     return _SCHEME.sub("", url.partition("#")[0]).rstrip("/")

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from audits.ledger_turns import writing
 from audits.life import Chapter, acts_now, chapters, earlier_than, life_of, numbered, standing, undone, verdicts_now
 from audits.life_acts import ACTS, CONFIRMING, OPEN, REFUSING, STATES, act_words, lacking
-from inspection.china_time import start_of
+from inspection.china_time import moment_words, start_of
 from inspection.errors import UserError
 from inspection.telling import RED_LINE_MARK, is_red_line
 from inspection.types.judgement import Decision, Finding
@@ -255,7 +255,8 @@ class LifeMemory:
         if unknown:
             known = [str(row["id"]) for row in self._db.query("select id from findings order by id")]
             listing = "、".join(f"{one}{_like(one, known)}" for one in unknown)
-            raise UserError(f"记录中没有编号为 {listing} 的问题，请核对编号，本次没有记录任何内容。")
+            hint = "（M 开头的是目录对应，不是问题）" if any(one.strip()[:1] in ("M", "m") for one in unknown) else ""
+            raise UserError(f"记录中没有编号为 {listing} 的问题{hint}，请核对编号，本次没有记录任何内容。")
         return list(found.values())
 
     def _of(self, table: str, ids: Iterable[str]) -> Iterable[Mapping[str, Any]]:
@@ -293,8 +294,9 @@ def _refusal(
             return f"{id_} 有{'异议' if waiting.act == 'object' else '说明'}待答复，须先维持、撤销或部分认定，再下发。"
         return f"{id_} 现为“{STATES[state]}”，不能{ACTS[event.act]}；现在可以：{act_words(acts)}。"
     last = undone(done)
-    if last is not None and earlier_than(event.at, last.at):
-        return f"{id_} 的上一步（{ACTS[last.act]}）记于 {last.at:%Y-%m-%d}，办理时间不能早于它，请核对 --at。"
+    # what was put on a day to come by mistake (recheck --as-of) can be taken back at once
+    if last is not None and event.act != "undo" and earlier_than(event.at, last.at):
+        return f"{id_} 的上一步（{ACTS[last.act]}）记于{moment_words(last.at)}，办理时间不能早于它，请核对 --at。"
     if why := lacking(event, told[-1].due):
         return f"{id_}：{why}"
     return None

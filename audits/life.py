@@ -191,8 +191,11 @@ def _keep(chapter: Chapter, event: LifeEvent, before: FindingState | None) -> No
         chapter.pending = event
     elif act in _ANSWERS and chapter.pending is not None:
         what = "异议" if chapter.pending.act == "object" else "说明"
-        taken = {"uphold": "未采纳", "confirm_in_part": "部分采纳"}.get(act, "已采纳")
+        taken = {"uphold": "未采纳", "return": "未采纳", "confirm_in_part": "部分采纳"}.get(act, "已采纳")
         chapter.marks[f"{what}{taken}"] = None
+        chapter.pending = None
+    elif act == "recheck_fixed":
+        # put right meanwhile: nothing is left to answer, and nobody said that it was taken
         chapter.pending = None
     if act == "send_draft":
         chapter.draft = True
@@ -220,7 +223,7 @@ def _keep(chapter: Chapter, event: LifeEvent, before: FindingState | None) -> No
 
 
 _ANSWERS: frozenset[Act] = frozenset(
-    {"uphold", "withdraw", "confirm_in_part", "waive", "extend", "reassign", "close", "reject"}
+    {"uphold", "withdraw", "confirm_in_part", "waive", "extend", "reassign", "return", "close", "reject"}
 )
 _LEAVES: dict[Act, str] = {
     "confirm_in_part": "部分属实", "fix_in_part": "部分整改", "extend": "已延期", "reassign": "已改派",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from inspection.china_time import moment_words
 from inspection.types.judgement import FindingState
 from inspection.types.life import Act, LifeEvent
 
@@ -105,13 +106,15 @@ def _lacking_times(event: LifeEvent, due: object) -> str | None:
     if event.due is not None and event.due.date() < event.at.date():
         return f"期限 {event.due:%Y-%m-%d} 早于办理日期 {event.at:%Y-%m-%d}，请核对 --due。"
     if event.act == "extend" and event.due is not None and isinstance(due, type(event.due)) and event.due <= due:
-        return f"延期后的期限应晚于原期限（{due:%Y-%m-%d %H:%M}），请核对 --due。"
+        return f"延期后的期限应晚于原期限（{moment_words(due)}前），请核对 --due。"
     return None
 
 
 def _lacking_papers(event: LifeEvent) -> str | None:
     if event.choice is not None and event.choice not in CHOICES:
         return f"没有“{event.choice}”这个选项，请用：{'；'.join(CHOICES)}。"
+    if event.link is not None and not event.link.startswith(("http://", "https://")):
+        return f"“{event.link}”不是网址，--link 须写 http:// 或 https:// 开头的完整网址。"
     if event.act == "reply" and not (event.link or event.choice):
         return "反馈须附整改后的网址（--link），没有网址的用 --choice 选明原因。"
     if event.choice is not None and event.act not in OF_UNITS:

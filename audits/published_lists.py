@@ -12,9 +12,10 @@ from datetime import date
 
 from audits.case import Case
 from audits.documents import number_key
+from audits.names import fold
 from audits.once import once_a_case
 from audits.page_dates import formations, publications
-from audits.titles import TELLING
+from audits.titles import TELLING, document_names
 from inspection.types.portal import Page
 from inspection.types.submitted import ListedDocument
 
@@ -103,9 +104,10 @@ def _of_page(case: Case, page: Page) -> Iterator[ListedDocument]:
     for file in files:
         whole = bool(_ENDED.search(file.name)) and not _KEPT.search(file.name)
         found += _named(case.text_of_file(file), whole or (speaks_only_of_ended and not _KEPT.search(file.name)))
-    own = number_key(page.doc_number)
+    own, names = number_key(page.doc_number), document_names(title)
     for one in dict.fromkeys(found):
-        itself = own is not None and number_key(one.number) == own
+        # A decree prints the title of the decision that it promulgates.
+        itself = (own is not None and number_key(one.number) == own) or fold(one.title) in names
         if one.ended and not itself and (one.number or len(one.title or "") >= TELLING):
             yield _lapsed(case, page, one.number, one.title, days[0] if days else None)
 

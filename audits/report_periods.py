@@ -15,6 +15,8 @@ _QUARTER = re.compile("第?([一二三四1-4])季度?|([1-4])Q|Q([1-4])", re.IGN
 _HALF = re.compile("([上下])半年")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?!\d{1,2}日)")
 _ORDINALS = "一二三四"
+# The title of a report stands in its first lines.
+_HEAD, _LONGEST_TITLE = 3, 50
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "two_years": 12}
 # A day for handing in as early in a year as this asks for the report on the year before.
 _EARLY = 3
@@ -42,12 +44,19 @@ def last_period(report: SubmittedReport, on: date) -> Period | None:
     return Period(year, part, before + timedelta(days=1), due, _label(report, year, part, due))
 
 
+def heading(file: HandedInFile) -> str:
+    """The title inside a file: its first short lines."""
+    lines = (line.strip() for line in file.text.split("\n", 4 * _HEAD)[: 4 * _HEAD])
+    return " ".join([line for line in lines if line and "\t" not in line and len(line) <= _LONGEST_TITLE][:_HEAD])
+
+
 def is_for(file: HandedInFile, report: SubmittedReport, period: Period) -> bool | None:
-    """Whether a file is a report for a period: as its name says, else as the day says on which it came. None where
-    neither tells."""
+    """Whether a file is a report for a period: as its name or title says, else as the day says on which it came. None
+    where nothing tells."""
     came = None if file.received is None else file.received >= period.first
-    told = _told(file.title, report)
-    years = [int(year) for year in _YEAR.findall(even(file.title))]
+    title = file.title if _YEAR.search(even(file.title)) else f"{file.title} {heading(file)}"
+    told = _told(title, report)
+    years = [int(year) for year in _YEAR.findall(even(title))]
     year = max(years, default=None)
     if period.part is None:
         first = period.year - 1 if report.every == "two_years" else period.year

@@ -95,10 +95,20 @@ def _item(
     taken = [_deducted(given, pack) for _, given in sorted(places.items())]
     decided, doubtful = math.fsum(part[0] for part in taken), math.fsum(part[1] for part in taken)
     decided = min(decided, high)
+    if due:
+        reason = "；".join(filter(None, (reason, _taken_words(decided, max(0.0, min(doubtful, low - decided))))))
     least, most = max(0.0, low - decided - doubtful), max(0.0, high - decided)
     unread = due and one.state == "unverifiable"
     waiting = any(finding.state == "suspected" for finding in findings) or (least < most and not unread)
     return Item(one.key, one.unit, due, least, most, decided if due else 0.0, unread, due and waiting, reason)
+
+
+def _taken_words(decided: float, doubtful: float) -> str:
+    """What other faults take off, in words; '' for nothing."""
+    sure = f"属实的问题扣{decided:g}分" if decided else ""
+    return "，".join(
+        filter(None, (sure, f"待核实的问题最多{'再' if sure else ''}扣{doubtful:g}分" if doubtful else ""))
+    )
 
 
 def _by_state(

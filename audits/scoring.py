@@ -14,6 +14,7 @@ from typing import NamedTuple
 from audits.names import resolve_unit
 from audits.score_items import DECIDED, Item, items_of, points_off
 from inspection.rule_values import RulePack
+from inspection.telling import may_be_told
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, EntryKey, Finding, Unit
 from inspection.types.page_facts import ElementsFound
@@ -33,8 +34,8 @@ _HAPPENED = (*DECIDED, "fixed", "closed")
 @dataclass(frozen=True)
 class Scored:
     """What one district's round is scored from. `findings` come with what became of them; `drawn` are the units of a
-    recorded sample (None: all), `sample` says how it was drawn; `pack_print` and `directories` name the versions that
-    were frozen; `unfit` says why the round is not fit for scoring."""
+    recorded sample (None: none was drawn), `sample` says how it was drawn; `pack_print` and `directories` name the
+    versions that were frozen; `unfit` says why the round is not fit for scoring."""
 
     round: str
     district: str
@@ -75,6 +76,7 @@ class _Count:
         keys = frozenset(item.key for item in self._items)
         self._earlier = {item.key: item for item in _items(before)} if before else {}
         self._class_of = {unit.name: self._class(unit) for unit in self._units}
+        self._names: dict[str, str] = {}
         self._off: dict[str, Range] = {}
         for name, (decided, doubtful) in points_off(_outside_items(now.findings, keys), now.pack).items():
             unit = self._named(name)
@@ -93,8 +95,10 @@ class _Count:
 
     def _named(self, name: str) -> str:
         """A unit as units.csv calls it."""
-        found = resolve_unit(name, self._units, self._now.district_name, self._now.pack.on)
-        return found.name if found else name
+        if name not in self._names:
+            found = resolve_unit(name, self._units, self._now.district_name, self._now.pack.on)
+            self._names[name] = found.name if found else name
+        return self._names[name]
 
     def _class_named(self, name: str) -> str:
         """The class that a unit counts in; for what names nobody the district's own offices answer."""
@@ -146,9 +150,11 @@ class _Count:
         return found
 
     def _drawn(self, names: Iterable[str]) -> list[str]:
-        """Of units those that count: all, or those of the sample; the district's own offices always."""
-        drawn = self._now.drawn
-        return [one for one in names if drawn is None or one in drawn or self._class_named(one) == _OWN]
+        """Of units those that count: of classes that were drawn from the drawn ones, of others all; the district's own
+        offices always."""
+        drawn = self._now.drawn or frozenset()
+        sampled = {self._class_named(one) for one in drawn} - {_OWN}
+        return [one for one in names if one in drawn or self._class_named(one) not in sampled]
 
     def _district(
         self, classes: Sequence[Score], units: Mapping[str, Score], by_unit: Mapping[str, list[Item]]
@@ -163,7 +169,8 @@ class _Count:
             parts = [(weights[key].percent, _mean_range([units[one] for one in of])) for key, of in groups.items()]
             points: Range | None = _weighted(parts)
             said = "、".join(f"{'与'.join(weights[key].classes)} {weights[key].percent}%" for key in groups)
-            reason = f"按单位类别加权：{said}"
+            whole = sum(weights[key].percent for key in groups) == sum(one.percent for one in weights.values())
+            reason = f"按单位类别加权：{said}" + ("" if whole else "（没有的类别，权重由现有的分担）")
             counted = [one for of in groups.values() for one in of]
         else:
             counted = list(units)
@@ -202,7 +209,9 @@ class _Count:
         return tuple(sorted(set(told)))
 
     def _red(self) -> int:
-        return sum(one.severity == _RED and one.rule != _VETO and one.state in _HAPPENED for one in self._now.findings)
+        # what is handled by telephone alone is in nobody's numbers either
+        told = [one for one in self._now.findings if may_be_told(one, "own")]
+        return sum(one.severity == _RED and one.rule != _VETO and one.state in _HAPPENED for one in told)
 
     def _class(self, unit: Unit) -> str:
         own = unit.kind == "区属" and unit.name.endswith(_OWN_ENDINGS) and self._is_districts_own(unit.name)

@@ -1,21 +1,27 @@
 """Reports that a pack wants handed in: whether the folder holds one, for the right time, with what it must say.
 
-A report is known by its file's name. A district that hands in nothing through the folder is asked for nothing.
+A report is known by its file's name, its folder's or the title inside. A district that hands in nothing through the
+folder is asked for nothing.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Literal
 
 from audits.case import Case
 from audits.names import fold
 from audits.parts_found import missing_words
-from audits.report_periods import Period, is_for, is_late, last_period
+from audits.report_periods import Period, heading, is_for, is_late, last_period
 from inspection.openness_values import SubmittedReport
 from inspection.types.submitted import HandedInFile
 
 _CITY = "市直"
+_HAN = re.compile("[一-鿿]")
+# A name of fewer characters (扫描件, 材料) does not say what the file is.
+_TELLING = 4
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ def look_for(case: Case, report: SubmittedReport) -> Submitted:
     if period is not None and since is not None and period.due < since:
         return Submitted("unclear", period, reason="尚未到规定的报送日期")
     found = [file for file in case.handed_in if is_report(file, report)]
+    if not found and any(_may_be(file, report) for file in case.handed_in):
+        return Submitted("unclear", period, reason="有报送材料看不出内容，须人工查看")
     if not found:
         return Submitted("missing", period)
     if period is None:
@@ -63,9 +71,19 @@ def look_for(case: Case, report: SubmittedReport) -> Submitted:
 
 
 def is_report(file: HandedInFile, report: SubmittedReport) -> bool:
-    """Whether a file is called as a report is."""
-    name = fold(file.title)
+    """Whether a file is called as a report is, by itself, by its folders or by the title inside."""
+    folders = PurePosixPath(file.file).parts[2:-1]
+    name = fold("".join((*folders, file.title, heading(file))))
     return all(any(fold(word) in name for word in group) for group in report.words)
+
+
+def _may_be(file: HandedInFile, report: SubmittedReport) -> bool:
+    """Whether a file whose words were not read may be a report: its name says part of it, or next to nothing."""
+    if file.text or file.pictures:
+        return False
+    name = fold(file.title)
+    said = sum(any(fold(word) in name for word in group) for group in report.words)
+    return said > 0 or len(_HAN.findall(name)) < _TELLING
 
 
 def _complete(report: SubmittedReport, found: list[HandedInFile], period: Period | None) -> Submitted:
@@ -75,7 +93,7 @@ def _complete(report: SubmittedReport, found: list[HandedInFile], period: Period
         if not all(file.text for file in found):
             reason = "报送材料的正文没有读到，不能认定缺少内容"
             return Submitted("unclear", period, reason=reason, files=files)
-        return Submitted("incomplete", period, tuple(min(lacking, key=len)), files=files)
+        return Submitted("incomplete", period, tuple(sorted(lacking, key=len)[0]), files=files)
     if period is not None and all(is_late(file, period) for file in found):
         came = min(file.received for file in found if file.received)
         return Submitted("late", period, received=came, files=files)

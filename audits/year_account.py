@@ -79,9 +79,9 @@ def _round_lines(rounds: Sequence[YearRound], count: RoundsCount | None) -> list
         return [AccountLine(ROUNDS, 0.0, None, None, "没有宜于评分的批次，未计入", count.clause, "", False), *lines]
     low, high = _points(taken)
     shown = f"{low:g}" if low == high else f"{low:g}至{high:g}"
-    worth = [round(count.full * one / 100, 2) for one in (low, high)]
+    least, most = (round(count.full * one / 100, 2) for one in (low, high))
     why = f"{_MEANT[count.rounds]}：{shown}分（满分100），按满分{count.full}折合"
-    return [AccountLine(ROUNDS, float(count.full), *worth, why, count.clause, "见以下批次"), *lines]
+    return [AccountLine(ROUNDS, float(count.full), least, most, why, count.clause, "见以下批次"), *lines]
 
 
 def _taken(fit: Sequence[YearRound], count: RoundsCount | None) -> list[YearRound]:
@@ -108,7 +108,7 @@ def _round_line(one: YearRound, taken: Sequence[YearRound], count: RoundsCount |
     elif count is None:
         why = "检查口径没有规定批次如何计入（year_score），未计入"
     else:
-        why = "已取" if one in taken else "未取"
+        why = f"已取，并入“{ROUNDS}”" if one in taken else "未取"
     name = f"{ROUNDS} {one.round}（以{one.as_of}为准）"
     parts = (one.pack, one.sample or "", _MEMORY.format(one.round))
     return AccountLine(name, 100.0, one.low, one.high, why, "；".join(filter(None, parts[:2])), parts[2], False)

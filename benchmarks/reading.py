@@ -102,14 +102,15 @@ def _facts_seconds(pages: Path) -> float:
         started = time.process_time()
         for reading in readings:
             if reading.article is not None:
-                facts_of_page(_row(reading), reading.article, reading.url, (), ())
+                facts_of_page(page_row(reading), reading.article, reading.url, (), ())
         runs.append(time.process_time() - started)
     return min(runs)
 
 
-def _row(reading: PageReading) -> Page:
+def page_row(reading: PageReading, column: str = "政策文件") -> Page:
+    """The page of a reading, in one column, without what only a round knows."""
     return Page(
-        reading.url, "", "", ("",), ("政策文件",), "ok", title=reading.title, published=reading.published,
+        reading.url, "", "", ("",), (column,), "ok", title=reading.title, published=reading.published,
         written=reading.written, doc_number=reading.doc_number, publisher=reading.publisher, body=reading.body,
         body_chars=reading.body_chars, images=reading.images, official=reading.official,
     )  # fmt: skip
@@ -143,7 +144,7 @@ def record_outcomes(pages: Path) -> Iterator[Outcome]:
     A number that the text does not contain cannot be read from it: such rows are not counted for `doc_number`. Every
     record counts for `label`, also those without one: a label where there is none is wrong.
     """
-    texts = dict(_record_texts(pages))
+    texts = dict(kept_texts(pages))
     for row in _rows(pages / "records.csv"):
         text = texts.get(row["url"])
         if not text:
@@ -165,7 +166,7 @@ def record_outcomes(pages: Path) -> Iterator[Outcome]:
 
 def shown_record_outcomes(pages: Path) -> Iterator[Outcome]:
     """The same records shown by a page: their values in a metadata table, their text, where it is kept, under it."""
-    texts = dict(_record_texts(pages))
+    texts = dict(kept_texts(pages))
     for row in _rows(pages / "records.csv"):
         title = unescape(re.sub(r"<[^<>]*>", "", row["title"]))
         stated = {
@@ -251,7 +252,8 @@ def _judge(page: str, field: str, wanted: str, got: object, notes: str) -> Outco
     return Outcome(page, field, "right" if right else "wrong", wanted, str(got))
 
 
-def _record_texts(pages: Path) -> Iterator[tuple[str, str]]:
+def kept_texts(pages: Path) -> Iterator[tuple[str, str]]:
+    """Address and text of every record of the search answers that keep one."""
     for path in sorted((pages / "search_api").glob("*.json")):
         waiting: list[object] = [json.loads(path.read_text(encoding="utf-8"))]
         while waiting:

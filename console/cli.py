@@ -21,6 +21,8 @@ START = """巡查：检查区县门户网站是否依照标准目录公开。第
   xuncha decide 江州 编号 confirm --reason 理由   记下核查结论
   xuncha report 江州         按核查结论重写清单和通知
   xuncha handle 江州 编号 下发 --notice 文号   记下征求意见、下发、反馈、延期、销号等办理情况
+  xuncha history 江州 编号   看一个问题的经过，以及现在可以怎样办理
+  xuncha recheck 江州        复查已下发的问题是否已整改
   xuncha mapping export 江州  写出目录栏目对照表，交区里核对填写；交回后用 xuncha mapping import 导入
 
 每条命令都有 --help。"""
@@ -51,6 +53,7 @@ _FOUND_IN = {
     "explain": "look", "export": "office",
     "ledger": "ledger", "read": "look", "match-pages": "look", "rule": "look", "pack": "pack", "verify": "verify",
     "purge": "keeping", "sealed": "keeping", "sample": "sample", "recheck": "recheck",
+    "tasks": "tasks", "year": "year",
 }  # fmt: skip
 
 

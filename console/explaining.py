@@ -26,12 +26,16 @@ LISTING_STATES = {"complete": "已读到底", "cut_short": "未读到底", "unre
 _SHOWN = 12
 
 
+def _found_earlier(finding: Finding) -> bool:
+    return finding.first_round not in (None, finding.round)
+
+
 def explain_finding(run: Run, finding: Finding) -> str:
     """What is said, why, what was searched and what hid it, where else to look, and what has become of it."""
     lines = [
         f"{finding.id}　{mask(finding.message)}",
         f"  检查项：{finding.rule} {finding.rule_name}（{'系统提示' if finding.suspected_only else '系统判定'}）",
-        f"  核查结论：{state_words(finding)}　首次发现于 {finding.first_round or finding.round} 批次",
+        f"  核查结论：{state_words(finding)}{'' if _found_earlier(finding) else '；首次发现于本批次'}",
         *([f"  整改期限：{moment_words(finding.due_at)}前"] if finding.due_at else []),
         f"  整改要求：{mask(finding.demand)}",
         f"  依据：{finding.basis}",

@@ -1,5 +1,6 @@
 """What an office and those who answer do with findings, read from a command; and what was done, in words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +9,7 @@ from audits.case import frozen_calendar
 from audits.ledger import Memory
 from audits.ledger_life import Known
 from audits.life import acts_now, chapters, life_of
-from audits.life_acts import ACTS, OF_UNITS, STATES, act_words
+from audits.life_acts import ACTS, DONE, OF_UNITS, STATES, act_words
 from audits.names import resolve_unit
 from inspection.china_time import moment_words, start_of
 from inspection.deadline_hours import due_at
@@ -38,6 +39,8 @@ WORDS: dict[str, Act] = {
     "退回": "return", "return": "return", "销号": "close", "close": "close", "重新核查": "reopen", "reopen": "reopen",
     "催办": "remind", "remind": "remind", "撤回": "undo", "undo": "undo",
 }  # fmt: skip
+# An act's name as we show it, without what stands in brackets, means the act too.
+_SHOWN = {label.partition("（")[0]: act for act, label in ACTS.items() if act != "found"}
 _DEADLINED: tuple[Act, ...] = ("notify", "return")
 
 
@@ -59,8 +62,8 @@ class Given:
 def act_of(word: str) -> Act:
     """The act that a person's word means. Raises UserError with the words that are known."""
     plain = word.strip().lower()
-    if plain in WORDS:
-        return WORDS[plain]
+    if act := WORDS.get(plain) or _SHOWN.get(plain.partition("（")[0]):
+        return act
     like = nearest(plain, list(WORDS))
     listed = "、".join(known for known in WORDS if not known.isascii())
     raise UserError(f"最后一个词应是怎样办理：{listed}；现在是“{word}”{f'，是不是“{like}”' if like else ''}。")
@@ -93,6 +96,7 @@ def handle(
         )  # fmt: skip
     made = memory.acts.record(events)
     said = [f"已记下 {len(made)} 个问题：{ACTS[act]}（{moment_words(at)}）。"]
+    said += _undone(memory, made)
     set_ = sorted({event.due for event in made if event.due})
     if set_ and act in ("notify", "extend", "return", "send_draft"):
         what = "意见反馈期限" if act == "send_draft" else "整改期限"
@@ -104,7 +108,28 @@ def handle(
         said.append(
             f"{'、'.join(private)} 涉及个人信息，只以单独的函告知责任单位，不写入征求意见稿、通知、清单和通报。"
         )
-    return said
+    return [*said, *_standing(memory, known, now.date())]
+
+
+def _undone(memory: Memory, made: Sequence[LifeEvent]) -> list[str]:
+    """Which acts an undo took back."""
+    lines = []
+    for event in made:
+        if event.undoes is not None:
+            one = next(one for one in memory.acts.events([event.finding])[event.finding] if one.seq == event.undoes)
+            lines.append(f"{event.finding} 撤回的是：{ACTS[one.act]}（{moment_words(one.at)}）。")
+    return lines
+
+
+def _standing(memory: Memory, known: Sequence[Known], on: date) -> list[str]:
+    """Where findings stand now and what can be done next; of many only how many stand where."""
+    seen, done = memory.acts.sightings(one.id for one in known), memory.acts.events(one.id for one in known)
+    now = {one.id: acts_now(chapters(seen.get(one.id, ()), done.get(one.id, ())), on) for one in known}
+    if len({(state, acts) for state, acts in now.values()}) == 1:
+        state, acts = now[known[0].id]
+        return [f"现为：{STATES[state]}；现在可以：{act_words(acts)}。"]
+    counts = Counter(STATES[state] for state, _ in now.values())
+    return [f"现为：{'，'.join(f'{state} {count} 个' for state, count in counts.items())}。"]
 
 
 def findings_of(workspace: Workspace, memory: Memory, known: Sequence[Known]) -> dict[str, Finding]:
@@ -136,7 +161,7 @@ def history_lines(memory: Memory, known: Known, finding: Finding | None, on: dat
     lines += [f"  {line}" for _, line in sorted(dated, key=lambda pair: (pair[0][0].date(), *pair[0][1:]))]
     unit = joined_units(unit_names(life.unit or (finding.unit if finding else None)))
     lines.append(f"  现为：{'；'.join([STATES[state], *life.marks])}{f'　责任单位：{unit}' if unit else ''}")
-    if life.due is not None:
+    if life.due is not None and state not in ("waived", "rejected", *DONE):
         lines.append(f"  整改期限：{moment_words(life.due)}前")
     lines.append(f"  现在可以：{act_words(acts) or '（无）'}")
     return lines
@@ -151,7 +176,7 @@ def _act_line(event: LifeEvent, taken_back: bool) -> str:
     more += [f"链接：{event.link}"] if event.link else []
     more += [f"改由：{event.unit}"] if event.unit else []
     more += [f"期限：{moment_words(event.due)}前"] if event.due else []
-    more += [f"报备至{event.until}"] if event.until else []
+    more += [f"报备至{moment_words(start_of(event.until))}"] if event.until else []
     more += [f"文号：{event.notice}"] if event.notice else []
     more += [f"留痕：{'、'.join(digest[:12] for digest in event.after)}"] if event.after else []
     words = f"{moment_words(event.at)}　{ACTS[event.act]}　{event.who}"

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from audits.ledger import Memory
+from audits.life import standing
 from audits.round import audit_round
 from console.inspection_run import Run, frozen_district
 from console.recheck_answers import answers_of
@@ -26,6 +27,8 @@ from inspection.types.life import NotifiedFinding, RecheckAnswer
 from inspection.types.office import CrawlSettings, District
 from inspection.types.portal import Attachment, Column, Listing, Page, Snapshot
 from matchers.match import match_round
+
+_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,25 @@ def look_again(run: Run, looked_on: date) -> list[Rechecked]:
             if not here:
                 run.say(f"{district.name}：批次“{run.round}”没有已下发而未整改的问题，不需要复查。")
                 continue
+            _must_be_later(memory, here, looked_on)
             one = _district(run, district, here, memory, looked_on)
             memory.record_recheck(answer for _, answer in one.answers)
             found.append(one)
     return found
+
+
+def _must_be_later(memory: Memory, notified: list[NotifiedFinding], looked_on: date) -> None:
+    """Raises UserError where something was done with a finding after the day of the recheck: what came of it could not
+    be recorded."""
+    done = memory.acts.events(one.finding for one in notified)
+    last = {id_: max(event.at.date() for event in standing(events)) for id_, events in done.items()}
+    late = [id_ for id_, day in last.items() if day > looked_on]
+    if late:
+        named = f"{'、'.join(late[:_SHOWN])}{f' 等 {len(late)} 个问题' if len(late) > _SHOWN else ''}"
+        raise UserError(
+            f"{named} 在 {max(last.values())} 已有办理记录，复查日期 {looked_on} 不能早于它，请核对 --as-of；"
+            "那一步的日期记错的，先用 xuncha handle 撤回。"
+        )
 
 
 def recheck_folder(folder: Path, looked_on: date) -> Path:
@@ -68,7 +86,8 @@ def _district(
     folder = recheck_folder(run.folder(district), looked_on)
     with open_round(source) as store:
         if looked_on.isoformat() < store.fact("as_of"):
-            raise UserError(f"{district.name}的批次“{run.round}”判断到 {store.fact('as_of')}，复查日期不能更早。")
+            judged = f"{district.name}的批次“{run.round}”判断到 {store.fact('as_of')}"
+            raise UserError(f"{judged}，复查日期不能更早，请核对 --as-of。")
         ids = {one.finding for one in notified}
         findings = [one for one in store.read(Finding) if one.id in ids]
         again = frozenset(_asked_again(store, run.folder(district), findings))

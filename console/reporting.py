@@ -11,6 +11,7 @@ from audits.rule import all_rules
 from console.inspection_run import Run, frozen_district
 from console.sampling import measured_line
 from console.scoring_facts import scores_of
+from console.task_facts import soon_lines
 from inspection.plugins import modules_in
 from inspection.round_store import RoundStore
 from inspection.rows import (
@@ -72,7 +73,17 @@ def summary(run: Run) -> str:
         with Memory(run.workspace.memory_path) as memory:
             if measured := measured_line(memory, run.round, district.id, "  通过项抽看"):
                 lines.append(measured)
+    lines += soon_lines(run.workspace, _as_of(run))
     return "\n".join(lines)
+
+
+def _as_of(run: Run) -> date:
+    """The last day as of which the run's districts were judged."""
+    found = []
+    for district in run.districts:
+        with run.store(district) as store:
+            found.append(date.fromisoformat(store.fact("as_of")))
+    return max(found)
 
 
 def write_reports(run: Run, say: Any) -> list[Path]:

@@ -55,6 +55,8 @@ def draw_lots(run: Run, memory: Memory, kind: Kind, wish: Wish, seed: str | None
             if kind == "units":
                 store.set_fact(DRAWN, {"units": [lot.name for lot in drawn], "seed": sown, "said": said})
         told += [f"{district.name}：{said}", *(f"  {lot.stratum}  {lot.name}" for lot in drawn)]
+        if kind == "units" and len(drawn) < len(lots):
+            told.append(f"  {district.name}本批次得分自此只按抽到的单位计；要按全部单位计，请把 --count 写足再抽一次。")
     return told
 
 
@@ -100,7 +102,9 @@ def measured_line(memory: Memory, round_: str, district: str, name: str) -> str 
 
 def _lots(store: RoundStore, kind: Kind) -> list[Lot]:
     if kind == "units":
-        return [Lot(unit.kind, unit.name) for unit in store.read(Unit)]
+        on = date.fromisoformat(store.fact("as_of"))
+        units = [one for one in store.read(Unit) if (one.since or on) <= on <= (one.until or on)]
+        return [Lot(unit.kind, unit.name) for unit in units]
     if kind == "domains":
         return [Lot(_ONE_CLASS["domains"], name) for name in dict.fromkeys(e.domain for e in store.read(Entry))]
     leaves = [column for column in store.read(Column) if column.leaf and column.kind == "list"]
@@ -126,8 +130,10 @@ def _threshold(store: RoundStore, key: str) -> int | None:
 
 def _said(drawn: list[Lot], sizes: Counter[str], seed: str) -> str:
     counted = Counter(lot.stratum for lot in drawn)
-    parts = [f"{name} {counted[name]}/{sizes[name]}" for name in sorted(sizes)]
-    return f"按类别抽取 {'、'.join(parts)}，种子 {seed}"
+    parts = [f"{name} {counted[name]}/{sizes[name]}" for name in sorted(counted)]
+    others = [name for name in sorted(sizes) if not counted[name]]
+    left = f"（{'、'.join(others)}没有抽）" if others else ""
+    return f"按类别抽取 {'、'.join(parts)}{left}，种子 {seed}"
 
 
 def _why_none(kind: Kind) -> str:

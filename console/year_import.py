@@ -142,11 +142,8 @@ def _rows(path: Path) -> Iterator[_Row]:
         sheets = [("", list(enumerate(lines, start=1)))]
     elif path.suffix.lower() in EXTENSIONS:
         sheets = [
-            (
-                f"“{sheet.name}”表",
-                [(number, [cell.text for cell in row]) for number, row in enumerate(sheet.rows, start=1)],
-            )
-            for sheet in read(path)
+            (f"“{one.name}”表", [(row[0].row + 1, [cell.text for cell in row]) for row in one.rows if row])
+            for one in read(path)
         ]
     else:
         raise UserError(f"{path} 不是 XLSX 或 CSV，请另存为其中一种后再导入。")

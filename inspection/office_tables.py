@@ -1,5 +1,5 @@
 """The tables an office keeps beside xuncha.toml: units.csv, columns.csv, waivers.csv, departments.csv, renames.csv,
-lexicon.csv.
+lexicon.csv, tasks.csv.
 
 They are edited in spreadsheet programs, so heads may be English or Chinese and the bytes UTF-8 or GB18030.
 """
@@ -32,6 +32,7 @@ HEADS = {
     "现一级事项": "new_level1", "现二级事项": "new_level2", "依据": "clause",
     "错误表述": "wrong", "正确表述": "right", "严重": "serious", "备注": "note",
     "门户": "portal", "页面所写": "shown", "含义": "meaning", "说明": "remark", "公开情形": "trigger",
+    "任务": "task", "期限": "due", "日期": "done", "办结日期": "done", "链接": "link",
 }  # fmt: skip
 _PERIODS = {
     "每日": "day", "每天": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每季": "quarter",

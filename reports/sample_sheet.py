@@ -13,8 +13,8 @@ _COLUMNS = (
     ("核查结果", 12), ("说明", 30),
 )  # fmt: skip
 _REMARK = (
-    "系统判为符合要求、随机抽出请人再看的项目。一致填“right”，应为问题填“missed”，"
-    "再用 xuncha sample 工作区 right|missed 编号… --reason 说明 记下；漏判率随批次列出。"
+    "系统判为符合要求、随机抽出请人再看的项目。核查结果填“一致”，应为问题的填“漏判”并说明，"
+    "再用 xuncha sample 工作区 一致 编号… 或 xuncha sample 工作区 漏判 编号… --reason 说明 记下；漏判率随批次列出。"
 )
 _WORDS = {"right": "一致", "missed": "漏判"}
 

@@ -1,6 +1,6 @@
 """The life of findings by command: what is done with them, and what was."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from console.commands.round import DIR
 from console.handling import Given, act_of, findings_of, history_lines
 from console.handling import handle as record_handling
 from console.terminal import Console
-from inspection.china_time import CHINA
+from inspection.china_time import CHINA, END_OF_DAY
 from inspection.errors import UserError
 from inspection.workspace import open_workspace
 
@@ -34,11 +34,21 @@ class ChineseMoment(click.ParamType[datetime]):
         return found.replace(tzinfo=CHINA, second=0, microsecond=0)
 
 
+class ChineseDeadline(ChineseMoment):
+    """A deadline: a day alone runs until its end."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """ISO text into a moment of China time."""
+        found = super().convert(value, param, ctx)
+        return datetime.combine(found, END_OF_DAY, CHINA) if found.time() == time() else found
+
+
 @click.command(
     "handle",
     cls=ChineseCommand,
     help="记下问题的办理：编号可写多个，怎样办理写在最后（征求意见、异议、维持、撤销、改派、部分属实、下发、签收、延期、"
-    "反馈、说明、部分整改、复查通过、复查不通过、退回、销号、重新核查、催办、撤回）。",
+    "反馈、说明、部分整改、复查通过、复查不通过、退回、销号、重新核查、催办、撤回）。不知道现在可以怎样办理的，先看 "
+    "xuncha history 工作区 编号；认定属实、不予认定、报备也可用 xuncha decide。",
 )
 @DIR
 @click.argument("words", metavar="编号… 怎样办理", nargs=-1, required=True)
@@ -48,7 +58,10 @@ class ChineseMoment(click.ParamType[datetime]):
     "--at", type=ChineseMoment(), metavar="时间", help='何时，如 2026-11-20 或 "2026-11-20 16:30"；省略则为现在。'
 )
 @click.option(
-    "--due", type=ChineseMoment(), metavar="时间", help="整改期限；下发、退回省略则按检查口径推算，延期必填。"
+    "--due",
+    type=ChineseDeadline(),
+    metavar="时间",
+    help="整改期限，只写日期的到当天24时止；下发、退回省略则按检查口径推算，延期必填。",
 )
 @click.option("--until", type=ChineseDate(), metavar="日期", help="报备到哪一天止，报备必填。")
 @click.option("--unit", metavar="单位", help="改派给哪个单位，改派必填。")

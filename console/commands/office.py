@@ -58,7 +58,7 @@ def init(console: Console, folder: Path) -> None:
 @click.command(
     "decide",
     cls=ChineseCommand,
-    help="记下核查结论：编号或对应可写多个，结论（confirm 属实、reject 不予认定、waive 报备）写在最后。"
+    help="记下核查结论：编号或对应可写多个，结论写在最后（confirm 属实、reject 不予认定、waive 报备，中文英文都可以）。"
     "F 开头的是问题，M 开头的是目录对应（见 xuncha explain），对应也可写成 网址 领域/一级事项/二级事项。",
 )
 @click.argument("folder", metavar="工作区", type=click.Path(path_type=Path))
@@ -81,7 +81,8 @@ def decide(
 ) -> None:
     """A person's decision; it outlives the round."""
     *ids, said = words
-    verb = cast(Literal["confirm", "reject", "waive"], said)
+    written = {meant: word for word, meant in VERBS.items()}
+    verb = cast(Literal["confirm", "reject", "waive"], written.get(said, said))
     if verb not in VERBS:
         listed = "、".join(f"{word}（{meant}）" for word, meant in VERBS.items())
         raise UserError(f"最后一个词应是结论：{listed}，现在是“{verb}”，请写在编号之后。")

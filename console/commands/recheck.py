@@ -37,7 +37,9 @@ def recheck(console: Console, folder: Path, round_: str | None, as_of: date | No
         path.parent.mkdir(parents=True, exist_ok=True)
         console.wrote([recheck_sheet.write(path, run.round, run.workspace.office.name, rows)])
     if missing := [f"{one.district.name}：{sentence}" for one in found for sentence in one.missing]:
-        raise IncompleteError("复查没有读全，所涉问题记为无法判定，可再运行同一条命令：\n  " + "\n  ".join(missing))
+        # what was answered is kept as that day's evidence, also that a page was not there
+        again = "可再运行同一条命令接着采集；网站当天已答复“找不到”的不再重问，请次日再复查"
+        raise IncompleteError(f"复查没有读全，所涉问题记为无法判定，{again}：\n  " + "\n  ".join(missing))
 
 
 def _summary(one: Rechecked) -> str:

@@ -14,6 +14,15 @@ from inspection.errors import UserError
 
 _MOST = 10_000
 _LOOKS = ("right", "missed")
+# What people may write instead of the words in small letters.
+_CHINESE = {
+    "单位": "units",
+    "领域": "domains",
+    "栏目": "columns",
+    "通过项": "passes",
+    "一致": "right",
+    "漏判": "missed",
+}
 
 
 class ChineseShare(click.ParamType[tuple[str, int]]):
@@ -33,7 +42,8 @@ class ChineseShare(click.ParamType[tuple[str, int]]):
     "sample",
     cls=ChineseCommand,
     help="抽签：units 单位、domains 领域、columns 栏目（按类别，避开近期抽过的），"
-    "passes 系统判为符合要求的（请人再看）。看过之后用 right（一致）或 missed（漏判）加编号记下。",
+    "passes 通过项，即系统判为符合要求的（请人再看）。"
+    "看过之后用 right（一致）或 missed（漏判）加编号记下。中文英文都可以。",
 )
 @DIR
 @click.argument("words", metavar="units|domains|columns|passes|right|missed [编号…]", nargs=-1, required=True)
@@ -56,9 +66,10 @@ def sample(
     districts: tuple[str, ...],
 ) -> None:
     """Draws are repeatable: seed and outcome are kept in the memory."""
-    what, *ids = words
+    what, *ids = (_CHINESE.get(words[0], words[0]), *words[1:])
     if what not in (*WORDS, *_LOOKS):
-        raise UserError(f"“{what}”不可用，可抽 {'、'.join(WORDS)}，或记下 right、missed。")
+        listed = "、".join(f"{word}（{chinese}）" for chinese, word in _CHINESE.items() if word not in _LOOKS)
+        raise UserError(f"“{what}”不可用，可抽 {listed}，或记下 right（一致）、missed（漏判）。")
     if what not in _LOOKS and ids:
         raise UserError(f"{what} 后面不写编号，请去掉“{' '.join(ids)}”。")
     run = plan(console, folder, round_=round_, districts=districts, known=True)

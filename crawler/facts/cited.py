@@ -10,7 +10,7 @@ _BRACKETED_YEAR = re.compile(r"[〔\[【（(﹝［〈〖<]\s*(?:[1１][9９]|[2�
 # What a sentence says before a number; the code of a body holds none of these words.
 _BEFORE_CODE = re.compile(
     r".*(?:根据|按照|依照|依据|遵照|参照|以及|同时|执行|落实|贯彻|印发|转发|下发|制定|废止|修改|修订|关于|文件|通知|意见|办法|规定|公布|发布"
-    r"|有效|文号|文的|文和|对应|对照|替代|取代|代替|详见|属于|年|月|日|号)(?=.)"
+    r"|有效|公开(?![办发函字])|要素按|参照|参考|引用|出台|文号|文的|文和|对应|对照|替代|取代|代替|详见|属于|年|月|日|号)(?=.)"
 )
 # A word of one sign may begin a code too (和政发, 经信发): it goes only where a whole code follows.
 _JOINED = re.compile(

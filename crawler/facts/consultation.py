@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from crawler.reading.dates import FoundDate, find_dates
 
-_TITLED = re.compile(r"征求|征集|意见稿|听取|听证|问卷")
+_TITLED = re.compile(r"征求|征集.*(?:意见|建议)|(?:意见|建议).*征集|意见稿|听取|听证|问卷")
 _PERIOD = re.compile(r"征[求集]|意见|期限|时间|反馈|公示期|截止|为期|提出|报送|之前|前")
 _RESULT = re.compile(r"(?:采纳|反馈|结果|情况)(?:的)?(?:情况|公告|公示|说明|反馈|通报)?$|结果|采纳")
 _TO = re.compile(r"^\s*(?:起)?\s*[）)]?\s*(?:至|到|—+|－|-|–|～|~)\s*$")

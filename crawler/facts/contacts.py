@@ -16,7 +16,7 @@ _NOT = re.compile(r"通知|公告|通报|公示|会议|活动|调研|新闻|动�
 _ROLES = (
     "办公电话", "联系电话", "咨询电话", "值班电话", "公开电话", "监督电话", "电话号码", "电话", "传真号码", "传真",
     "电子邮箱", "电子邮件", "邮箱", "办公地址", "通讯地址", "联系地址", "单位地址", "地址", "办公时间", "工作时间",
-    "邮政编码", "邮编", "负责人", "主要负责人", "单位名称", "机构名称", "受理机构",
+    "邮政编码", "邮编", "负责人", "主要负责人", "单位名称", "机构名称", "受理机构", "工作机构", "主管部门",
 )  # fmt: skip
 _NAMED = re.compile(
     r"(?:^|[\s，,；;、。（(　]|机关|机构|办公室|单位|局|委|政府)"
@@ -43,7 +43,15 @@ _BODY = re.compile(
     r"^[一-鿿（）()]{2,28}(?:局|委员会|办公室|政府|街道办事处|街道|镇|乡|中心|大队|支队|所|科|股|室|处|院|站|队|公司|馆|校)$"
 )
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_NO_NAMES = re.compile(_POSTS)
+# What stands behind a post in the place of a name.
+_NO_NAMES = re.compile(
+    rf"{_POSTS}|简历|分工|信箱|信息|空缺|暂缺|暂空|待定|待补|职责|职务|姓名|性别|电话|传真|地址|照片|主持|分管|负责|协助|联系|全面|工作|领导|之窗|兼任|更多|详情"
+    r"|^(?:[男女]|.{1,3}族|本科|研究生|大专|中专|学士|硕士|博士)$"
+)
+_HEADS = frozenset((*_ROLES, "序号", "单位", "名称", "机构", "部门", "职务", "姓名", "分工", "科室", "备注", "领导"))
+# What names the body that the lines below it speak of.
+_OWNERS = ("单位名称", "机构名称", "受理机构", "工作机构", "主管部门")
+_VALUE = re.compile(r"\d{3}|[路街巷道]|@|[：:].")
 _LONGEST_LINE = 200
 _LONGEST_LIFE = 600
 _MOST = 300
@@ -64,14 +72,17 @@ def _contacts(lines: Sequence[str], owner: str) -> Iterator[Contact]:
         if len(line) > _LONGEST_LINE:
             continue
         cells = [cell.strip() for cell in line.split("\t")]
+        if sum("".join(cell.split()) in _HEADS for cell in cells) > 1 and not any(map(_VALUE.search, cells)):
+            # The heads of a table: what stands beside them is another head.
+            continue
         named = next((cell for cell in cells if _BODY.match(cell)), None)
         owner = named or owner
         yield from _leader(_SPACED_NAME.sub(r"\1\2", " ".join(cells)), owner)
         for hit in _NAMED.finditer(_with_colons(cells)):
             value = " ".join(hit.group("value").split())
-            if hit.group("role") in ("单位名称", "机构名称"):
+            if hit.group("role") in _OWNERS:
                 owner = value
-            if _MOBILE.search(value) is None:
+            if _MOBILE.search(value) is None and not value.endswith(("：", ":")):
                 yield Contact(hit.group("role"), owner, mask(value))
 
 

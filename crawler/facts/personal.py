@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from crawler.facts.personal_tables import Table, homes_in, illnesses_in, names_in, tables_of
+from crawler.facts.personal_tables import Cell, Table, homes_in, illnesses_in, names_in, tables_of
 from crawler.facts.seen import SeenPage
 from inspection.masked_words import ILLNESS, door_masked, forms, hidden, name_masked
 from inspection.masking import PersonalNumber, home_addresses, is_id_number, mask, personal_numbers
@@ -24,15 +24,24 @@ _PRIVATE = re.compile(
     r"当事人|申请人|被申请人|户主|投诉人|举报人|信访人|患者|监护人|家长|学生|受助人|救助对象|购房人|业主|农户|村民|居民|贫困户|脱贫户|低保|残疾人|考生|领取人|享受人"
     r"|承租人|家庭成员|受害人|被执行人|持卡人|本人"
 )
+# Between a word for a person and a number: the number is one that the person is asked to call, or a body's.
+_ASKED_TO_CALL = re.compile(
+    r"拨打|致电|咨询|预约|监督|服务|热线|窗口|委员会|联合会|联络|中心|报名|加入|添加|投诉(?!人)|举报(?!人)|[与和]\S{1,20}联系|请(?=[与和拨致联向到及于在])"
+    r"|可(?=[以拨向到联通凭添加咨致])|如(?=[有需对])|应当?(?=[到向与在])|凭"
+    r"|主任|专干|专员|干部|老师|书记|法官|民警|医生|审核|经办|受理|(?:监察|协理|督导|调解|辅导|管理|指导|网格|信息|工作|服务)员"
+    r"|[点部校园站店所院馆厅队处室会司局办](?:的)?(?:联系)?电话"
+)
 _OF_OFFICE = re.compile(
-    r"联系人|咨询|办公|值班|举报(?!人)|监督|投诉(?!人)|热线|服务|受理|经办|负责人|工作人员|客服|传真|报名|预约|邮箱|公司|管理员|网格员"
+    r"联系人|咨询|办公|值班|举报(?!人)|监督|投诉(?!人)|热线|服务|受理|经办|负责人|工作人员|监察员|协理员|督导员|调解员|信息员|服务员|专干|客服|传真|报名|预约|邮箱|公司|管理员|网格员"
     r"|代理|招标|采购|中心|窗口|局|委|街道|镇政府|乡政府|社区|银行|医院|学校|卫生院|协会|联系(?:电话|方式)|书记|主任|干部|民警|法官|律师|老师"
     r"|医生|经理|先生|女士|同志|QQ|微信|群|[局科所镇乡村组站队院校处河路林湖田段]长"
 )
 _CODES = re.compile(
-    r"信用代码|机构代码|注册号|代码|编号|编码|许可证|证书|案号|流水号|订单|批号|条码|合同|项目|文号|宗地|单元号|图号|资产|登记号|受理号|业务号|备案号|运单|快递|设备|序列|发票"
+    r"信用代码|机构代码|注册号|准考证|考号|代码|编号|编码|许可证|证书|案号|流水号|订单|批号|条码|合同|项目|文号|宗地|单元号|图号|资产|登记号|受理号|业务号|备案号|运单|快递|设备|序列|发票"
 )
 _PHONE = re.compile(r"电话|手机|联系|致电|拨打")
+_ID_HEAD = re.compile(r"身份|证件号")
+_PHONE_HEAD = re.compile(r"电话|手机|联系方式|联系(?:号码)?$|号码$")
 _AMOUNT = re.compile(r"\s*(?:\.\d|[元万亿吨个㎡%]|平方|公斤)")
 _ID_WORDS = re.compile(r"身份证|身份号|证件号|公民身份")
 _CARD_WORDS = re.compile(r"银行|卡号|账号|帐号|账户|一卡通|一折通|存折|社保卡|开户")
@@ -76,8 +85,9 @@ def personal_data(page: SeenPage) -> tuple[PersonalHit, ...]:
 
 
 def _hits(text: str, place: Place, where: str, title: str) -> Iterator[PersonalHit]:
-    tables = list(tables_of(text)) if "\t" in text else []
-    found = [*_numbers(text, tables), *_homes(text, tables), *_ill(text, tables), *_minors(tables, f"{title}{where}")]
+    about = f"{title}{where}"
+    tables = list(tables_of(text, about)) if "\t" in text else []
+    found = [*_numbers(text, tables), *_homes(text, tables), *_ill(text, tables), *_minors(tables)]
     found.sort(key=lambda one: (one.kind, not one.certain, one.start, one.shown))
     for kind, group in groupby(found, key=lambda one: one.kind):
         same = list(group)
@@ -90,48 +100,69 @@ def _hits(text: str, place: Place, where: str, title: str) -> Iterator[PersonalH
 def _numbers(text: str, tables: Sequence[Table]) -> Iterator[_Found]:
     if _LONG_NUMBER.search(text) is None:
         return
-    rows = {start: table for table in tables for start, _ in table.rows}
+    rows = {start: (table, cells) for table in tables for start, cells in table.rows}
     for number in personal_numbers(text):
         line = text.rfind("\n", 0, number.start) + 1
-        certain = _JUDGES[number.kind](text, number, rows.get(line), "\t" in text[line : number.start])
+        table, cells = rows.get(line, (None, ()))
+        place = text.count("\t", line, number.start)
+        cell = Cell(table, cells, place) if table is not None else None
+        certain = _JUDGES[number.kind](text, number, cell, place > 0)
         if certain is not None:
             form = {"id_number": forms().id_number, "mobile": forms().mobile, "bank_card": forms().bank_card}
             yield _Found(number.kind, hidden(number.number, form[number.kind]), number.start, certain)
 
 
-def _id(text: str, one: PersonalNumber, table: Table | None, _tabbed: bool) -> bool | None:
+def _id(text: str, one: PersonalNumber, cell: Cell | None, _tabbed: bool) -> bool | None:
     """Whether an ID number leaves no doubt; None where it is a code."""
     before = _before(text, one.start, _NEAR)
-    called = one.named or _ID_WORDS.search(before) is not None
-    if not called and (_CODES.search(before) or (table is not None and table.of_codes)):
+    head = cell.head if cell else ""
+    called = one.named or _ID_HEAD.search(head) is not None or (not head and _ID_WORDS.search(before) is not None)
+    if not called and (_CODES.search(head or before) or (cell is not None and cell.table.of_codes)):
         return None
     if len(one.number) == 15:
         return True if _is_old_id(one.number) else None
     return is_id_number(one.number)
 
 
-def _mobile(text: str, one: PersonalNumber, table: Table | None, tabbed: bool) -> bool | None:
+def _mobile(text: str, one: PersonalNumber, cell: Cell | None, tabbed: bool) -> bool | None:
     """Whether a mobile number is surely a private person's; None where it is an office's."""
-    if table is not None:
-        if table.of_persons and table.has_phones:
-            return True
-        return None if table.of_office or not table.of_persons else False
+    if cell is not None:
+        return _mobile_in_table(cell)
     before, behind = _before(text, one.start, _NEAR), text[one.end : one.end + 12]
     if _AMOUNT.match(behind) or (_CODES.search(before) and not _PHONE.search(before)):
         return None
-    if _PRIVATE.search(before):
+    persons = list(_PRIVATE.finditer(before))
+    asked = _ASKED_TO_CALL.search(before[persons[-1].end() :] if persons else before) is not None
+    if persons and not asked:
         return True
-    if _OF_OFFICE.search(before) or _OF_OFFICE.search(_line_of(text, one.start)) or "联系人" in behind:
+    line = _line_of(text, one.start)
+    if asked or any(map(_OF_OFFICE.search, (before, line))) or "联系人" in behind:
+        return None
+    if line.strip().startswith(("电话", "手机", "联系")) and _OF_OFFICE.search(_lines_above(text, one.start)):
         return None
     return None if tabbed else False
 
 
-def _card(text: str, one: PersonalNumber, table: Table | None, _tabbed: bool) -> bool | None:
+def _mobile_in_table(cell: Cell) -> bool | None:
+    table = cell.table
+    if table.of_office or (cell.head and not _PHONE_HEAD.search(cell.head)):
+        return None
+    if not table.of_persons:
+        return None if table.of_duties else False
+    if table.of_private_persons and table.has_phones:
+        return True
+    return None if table.of_duties else False
+
+
+def _card(text: str, one: PersonalNumber, cell: Cell | None, _tabbed: bool) -> bool | None:
     """Whether a bank card is surely a person's; None where it is an account of a body or a code."""
     before = _before(text, one.start, _NEAR)
     around = text[max(0, one.start - _FAR) : one.end + _FAR]
-    if table is not None and table.of_persons:
-        return True
+    if cell is not None and cell.table.of_persons:
+        row = "\t".join(cell.cells).replace("银行", "")
+        if _CODES.search(cell.head) or _CORPORATE.search(row):
+            return None
+        return cell.names_person
     if _CODES.search(before) or _CORPORATE.search(around.replace("银行", "")):
         return None
     return _CARD_WORDS.search(before) is not None
@@ -169,9 +200,9 @@ def _ill(text: str, tables: Sequence[Table]) -> Iterator[_Found]:
             yield _Found("illness", f"{name_masked(hit.group('name'))}（{ILLNESS}）", hit.start(), False)
 
 
-def _minors(tables: Sequence[Table], title: str) -> Iterator[_Found]:
+def _minors(tables: Sequence[Table]) -> Iterator[_Found]:
     for table in tables:
-        listed, certain = table.of_minors(title)
+        listed, certain = table.of_minors()
         for row, name in names_in(table, minors=True) if listed else ():
             yield _Found("minor", name_masked(name), row, certain)
 
@@ -197,6 +228,12 @@ def _before(text: str, start: int, signs: int) -> str:
 def _line_of(text: str, start: int) -> str:
     begin = max(text.rfind("\n", 0, start) + 1, start - _FAR)
     return text[begin:start]
+
+
+def _lines_above(text: str, start: int) -> str:
+    """The two lines above a number's own: a contact is often told line by line."""
+    lines = text[max(0, start - 3 * _FAR) : start].split("\n")
+    return "\n".join(lines[-3:-1])
 
 
 def _told_before(text: str, found: _Found) -> str:

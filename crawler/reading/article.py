@@ -155,15 +155,13 @@ def _text(body: Body | None, body_html: str | None, own: Document | None, title:
     rows = text_of(body).split("\n")
     while rows and _before_text(rows[0], None if body.editor else title):
         rows.pop(0)
-    if body.hollow and all(_before_text(row, title) or _is_of_header(row) for row in rows):
-        return ""
     return "\n".join(rows)
 
 
 def _is_of_header(row: str) -> bool:
-    """Whether a row is one of labels and values, the last of which may be blank."""
+    """Whether a row is one of several labels and values of the block above the text, the last of which may be blank."""
     pairs = pairs_in(row)
-    return bool(pairs) and pairs[0].start == 0
+    return len(row) <= 150 and len(pairs) > 1 and pairs[0].start == 0 and all(field_of(one.label) for one in pairs)
 
 
 def _before_text(row: str, title: str | None) -> bool:
@@ -175,7 +173,10 @@ def _before_text(row: str, title: str | None) -> bool:
     addressing = row.endswith(("：", ":")) and not _COUNTER.search(row)
     if len(row) <= 150 and fields & {"published", "publisher", "index_number", "sent"} and not addressing:
         return True
-    return _TOOL_WORDS.sub("", row) == "" or (title is not None and bool(find_dates(row)) and len(row) <= 30)
+    if _TOOL_WORDS.sub("", row) == "" or (title is not None and _is_of_header(row)):
+        return True
+    # A sentence is of the text, however short.
+    return title is not None and bool(find_dates(row)) and len(row) <= 30 and not row.endswith("。")
 
 
 def _places_of(above: Sequence[Line], wanted: str) -> list[int]:

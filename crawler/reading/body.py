@@ -62,13 +62,12 @@ _SHARES: WeakKeyDictionary[HtmlElement, float] = WeakKeyDictionary()
 @dataclass(frozen=True)
 class Body:
     """The container of the text. `known` is False where it was found by density alone; `editor` says that it is an
-    editor field, which holds nothing but the text; `hollow`: the page has such a field and nothing stands in it.
+    editor field, which holds nothing but the text.
     """
 
     element: HtmlElement
     known: bool
     editor: bool = False
-    hollow: bool = False
 
 
 def names_of(element: HtmlElement) -> list[str]:
@@ -175,7 +174,7 @@ def _body_of(root: HtmlElement) -> Body | None:
     if box is not None and (_text(box) >= 25 or _has_content(box)):
         tight = _innermost(boxes, _text(box))
         if dense is None or dense is tight or _text(dense) < 1.5 * _text(tight) or tight in ancestors_of(dense):
-            return Body(tight, known=True, hollow=editor is not None)
+            return Body(tight, known=True)
     return Body(dense, known=False) if dense is not None else None
 
 

@@ -57,7 +57,7 @@ def hidden_links(root: HtmlElement, scripts: Sequence[str]) -> tuple[HiddenLink,
     found = []
     for element in islice(_hiding(root), _MOST_PARTS):
         links = [element] if element.tag == "a" else list(islice(element.iter("a"), _MOST))
-        told = [link for link in links if _names_host(link)]
+        told = [link for link in links if _names_host(link) and not _is_moved(link, element, scripts)]
         if (
             told
             and not _MAKER.search("".join(islice(element.itertext(), _MOST)))
@@ -121,6 +121,20 @@ def _names_host(link: HtmlElement) -> bool:
     target = str(link.get("href") or "").strip()
     named = target.lower().startswith(("http://", "https://", "//"))
     return named and not _OF_SESSION.search(target) and not _OF_SESSION.search(whole_text(link))
+
+
+def _is_moved(link: HtmlElement, hiding: HtmlElement, scripts: Sequence[str]) -> bool:
+    """Whether a script knows the part of the hidden one that holds the link: pages keep parts hidden until a script has
+    put them in their places."""
+    if link is hiding:
+        return False
+    for one in link.iterancestors():
+        if one is hiding:
+            return False
+        name = str(one.get("id") or "")
+        if len(name) >= _TELLING and any(name in script for script in scripts):
+            return True
+    return False
 
 
 def _can_be_opened(element: HtmlElement, scripts: Sequence[str]) -> bool:

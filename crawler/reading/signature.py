@@ -26,6 +26,9 @@ _OFFICER = re.compile(
 )
 _AFTER = re.compile(r"^[（(]|^附件|^抄送|^公开|^此件|^联系|^主题词|^$|^\d|^（本文")
 _FLAT_END = re.compile(r"[。！；）)]\s*(?P<signer>[一-鿿A-Za-z、（）\s]{0,80}?)\s+$|^\s*$")
+# What stands before a date without signing it.
+_NO_SIGNER = re.compile(r"^附(?:件|表)|^特此|[\d０-９：:]")
+_TELLS = re.compile(r"(?:提到|表示|指出|认为|写道|报道|介绍|强调|情况单位)[^，；：:]{0,30}[：:]$")
 _PRINTED = re.compile(r"^\s*(?:印发|印制|印$)")
 
 
@@ -41,7 +44,12 @@ class Signature:
 def has_addressees(body: str) -> bool:
     """Whether one of the first lines names the bodies a document is sent to, ending with a colon."""
     head = [line.strip() for line in body.split("\n")[:14]]
-    return any(_ADDRESSEE.match(line) or _FLAT_ADDRESSEE.match(line[:300]) for line in head if len(line) >= 3)
+    return any(map(_addresses, (line for line in head if len(line) >= 3)))
+
+
+def _addresses(line: str) -> bool:
+    hit = _ADDRESSEE.match(line) or _FLAT_ADDRESSEE.match(line[:300])
+    return hit is not None and _TELLS.search(hit.group()) is None
 
 
 def read_signature(body: str, tabled: Set[str] = frozenset()) -> Signature:
@@ -55,6 +63,7 @@ def read_signature(body: str, tabled: Set[str] = frozenset()) -> Signature:
         found = find_dates(row) if bare(row) not in tabled else []
         if found and signs + found[-1].start >= 15:
             signer = _signed(rows, index, found[-1])
+            signer = "" if signer and _NO_SIGNER.search(signer) else signer
             if signer is not None and not _PRINTED.match(row[found[-1].end :]):
                 return Signature(found[-1].value, signer or None, issued)
         signs += len(row)

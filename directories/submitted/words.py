@@ -14,7 +14,7 @@ from directories.sheet import Sheet
 
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"))
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
-_MEDIA = "word/media/"
+_MEDIA = ("word/media/", "xl/media/", "ppt/media/")
 # Bytes. Signs, logos and lines are smaller than any photograph.
 _SMALLEST_PICTURE = 8 * 1024
 _LARGEST_PICTURE = 64 * 1024 * 1024
@@ -37,10 +37,10 @@ def words_of(path: Path, extension: str, sheets: Callable[[], Sequence[Sheet] | 
 
 
 def pictures_of(path: Path, extension: str) -> tuple[str, ...]:
-    """The SHA-256 of the pictures in a Word document (DOCX), or of the file itself where it is a picture."""
+    """The SHA-256 of the pictures in an office file (DOCX, XLSX, PPTX), or of the file itself where it is a picture."""
     if extension in PICTURES:
         return (sha256(path.read_bytes()).hexdigest(),)
-    if extension not in _WORD:
+    if extension not in (*_WORD, ".xlsx", ".xlsm", ".pptx"):
         return ()
     try:
         with zipfile.ZipFile(path) as archive:

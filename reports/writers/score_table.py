@@ -78,7 +78,7 @@ def _districts(view: RoundView) -> Table:
         for one in rows
     ]  # fmt: skip
     remark = (
-        f"数据截止{day(view.as_of)}。名次只在本表所列同一类别、同一检查口径、宜于评分的区之间排；无法核验、待核实的事项使得分"
+        f"内部掌握，对外使用前请核定。数据截止{day(view.as_of)}。名次只在本表所列同一类别、同一检查口径、宜于评分的区之间排；无法核验、待核实的事项使得分"
         "成为区间，名次随之为区间。单项否决、重大问题另列，不折算进得分。"
     )
     return Table("区得分", f"{round_words(view.round)}区得分", DISTRICT_COLUMNS, cells, remark)

@@ -132,6 +132,9 @@ def test_a_recheck_that_fails_and_a_return_count_once() -> None:
         (f"{SENT} | 11-04 explain | 11-05 extend due=11-20", ("说明已采纳", "已延期")),
         (f"{SENT} | 11-04 explain | 11-05 waive until=12-31", ("说明已采纳",)),
         (f"{SENT} | 11-04 explain | 11-05 close", ("说明已采纳",)),
+        # sent back all the same, or put right meanwhile: nobody took the explanation
+        (f"{SENT} | 11-05 reply | 11-06 explain | 11-11 return due=11-18", ("说明未采纳", "退回1次")),
+        (f"{SENT} | 11-05 reply | 11-06 object | 11-11 recheck_fixed | 11-12 close", ()),
         (f"{SENT} | 11-04 explain | 11-05 close | 11-06 reopen", ("说明已采纳", "屡查屡犯")),
         (f"{SENT} | 11-04 fix_in_part", ("部分整改",)),
         (f"{SENT} | 11-04 remind | 11-05 remind", ("催办2次",)),

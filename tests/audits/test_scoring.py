@@ -135,6 +135,8 @@ def test_faults_of_one_column_are_capped_and_others_add_up() -> None:
     doubtful = _item(_scored([_coverage("甲")], [_fault("B04", "甲", "suspected")]), "甲")
     assert (doubtful.low, doubtful.high, doubtful.deducted) == (96.0, 100.0, 0.0)
     assert _item(_scored([_coverage("甲")], [_fault("C01", "甲")]), "甲").points == 100.0
+    both = _item(_scored([_coverage("甲", "note")], [*same, _fault("C03", "甲", "suspected", column=("别的",))]), "甲")
+    assert both.reason == "情况说明，按80%计；属实的问题扣10分，待核实的问题最多再扣4分"
 
 
 def test_faults_of_no_item_come_off_their_unit_and_the_directorys_too() -> None:
@@ -162,6 +164,7 @@ def test_classes_that_are_not_there_give_their_share_to_the_others() -> None:
     given = _scored([_coverage("甲", unit=OFFICE), _coverage("乙", "missing", unit=SCHOOL)], [_fault("B02", "乙")],
                     units=_units())  # fmt: skip
     assert _district(given).points == 75.0
+    assert _district(given).reason.endswith("（没有的类别，权重由现有的分担）")
 
 
 def test_change_is_of_the_items_that_both_rounds_are_sure_of() -> None:
@@ -185,3 +188,100 @@ def test_points_never_leave_their_range() -> None:
     faults = [_fault("B04", "甲", severity=2, column=(f"栏{n}",)) for n in range(20)]
     found = _item(_scored([_coverage("甲", "note")], faults), "甲")
     assert (found.low, found.high, found.deducted) == (0.0, 0.0, 80.0)
+
+
+def _units_of(scored: Scored) -> dict[str | None, Score]:
+    return {one.unit: one for one in scores(scored) if one.level == "unit"}
+
+
+def test_an_item_of_several_units_counts_for_each_of_them() -> None:
+    both = _coverage("甲", "missing", unit=f"{SCHOOL}、{TOWN}")
+    given = _scored([both, _coverage("乙", unit=OFFICE)], [_fault("B02", "甲", severity=2)], units=_units())
+    units = _units_of(given)
+    assert (units[SCHOOL].points, units[TOWN].points) == (0.0, 0.0) and set(units) == {SCHOOL, TOWN, OFFICE}
+    assert (_district(given).points, _district(given).items) == (60.0, 2)
+
+
+def test_units_are_found_by_their_short_names_and_in_force_on_the_day() -> None:
+    old = Unit("linjiang", SCHOOL, "区教育局", "镇街", None, None, date(2025, 12, 31), None)
+    new = Unit("linjiang", SCHOOL, "区教育局", "区属", None, date(2026, 1, 1), None, None)
+    found = scores(_scored([_coverage("甲", unit="区教育局")], units=(old, new)))
+    assert [(one.level, one.unit_class, one.unit) for one in found[1:3]] == [
+        ("class", "区属", None), ("unit", "区属", SCHOOL)
+    ]  # fmt: skip
+
+
+def test_units_that_nobody_listed_stay_out_and_are_named() -> None:
+    given = _scored([_coverage("甲", unit="水文站"), _coverage("乙", unit=OFFICE)], units=_units())
+    found = {one.unit_class: one for one in scores(given) if one.level == "class"}
+    assert "水文站不在 units.csv 中" in found["未列入名册"].reason
+    assert (_district(given).points, _district(given).items) == (100.0, 1)
+    assert "有单位未列入名册，没有计入" in _district(given).reason
+
+
+def test_units_of_one_weight_are_averaged_unit_by_unit() -> None:
+    """派出 with one unit does not weigh as much as 区属 with three."""
+    branch = "江州市生态环境局临江分局"
+    units = (*_units(), Unit("linjiang", branch, None, "派出", None, None, None, None))
+    coverage = [_coverage("甲"), _coverage("乙", unit=HOSPITAL), _coverage("丙", "missing", unit=branch)]
+    given = _scored(coverage, [_fault("B02", "丙", severity=2)], units=units)
+    assert _district(given).points == 66.67
+
+
+def test_what_was_not_drawn_is_in_no_count_of_the_district() -> None:
+    coverage = [_coverage("甲"), _coverage("乙", "unverifiable", unit=HOSPITAL), _coverage("丙", unit=TOWN)]
+    given = _scored(coverage, units=_units(), drawn=frozenset({SCHOOL}))
+    assert (_district(given).items, _district(given).unverifiable, _district(given).points) == (2, 0, 100.0)
+
+
+def test_of_classes_that_were_not_drawn_from_all_count() -> None:
+    coverage = [_coverage("甲"), _coverage("乙", "missing", unit=HOSPITAL), _coverage("丙", unit=TOWN)]
+    given = _scored(coverage, [_fault("B02", "乙", severity=2)], units=_units(), drawn=frozenset({TOWN}))
+    assert _district(given).points == 75.0
+
+
+def test_a_unit_with_faults_and_no_items_is_told() -> None:
+    given = _scored([_coverage("甲", unit=HOSPITAL)], [_fault("B11", None, column=("公告",))], units=_units())
+    unit = _units_of(given)[SCHOOL]
+    assert (unit.points, unit.deducted) == (None, 4.0) and "所扣4分未计入任何得分" in unit.reason
+
+
+def test_of_two_blank_columns_the_one_that_stands_counts() -> None:
+    faults = [_fault("B03", "甲", "rejected", id="F1"), _fault("B03", "甲", id="F2", column=("别的",))]
+    assert _item(_scored([_coverage("甲", "blank")], faults), "甲").points == 0.0
+
+
+def test_a_blank_column_beside_content_is_a_fault_like_others() -> None:
+    found = _item(_scored([_coverage("甲")], [_fault("B03", "甲", severity=2)]), "甲")
+    assert (found.points, found.deducted) == (90.0, 10.0)
+
+
+def test_elements_are_those_that_the_pages_hold_together() -> None:
+    pages = (
+        ElementsFound("u1", "义务教育", "甲", "", ("对象", "时间"), ("地点", "咨询电话"), read=True),
+        ElementsFound("u2", "义务教育", "甲", "", ("地点",), ("对象", "时间", "咨询电话"), read=True),
+    )
+    assert _item(_scored([_coverage("甲")], [_fault("B06", "甲")], elements=pages), "甲").points == 75.0
+    whole = (*pages, ElementsFound("u3", "义务教育", "甲", "", ("咨询电话",), (), read=True))
+    assert _item(_scored([_coverage("甲")], [_fault("B06", "甲")], elements=whole), "甲").points == 96.0
+
+
+def test_every_doubt_is_counted_once() -> None:
+    coverage = [
+        _coverage("甲", "missing", trigger="event"),
+        _coverage("乙", "withdrawn"),
+        _coverage("丙", "unverifiable"),
+    ]
+    found = _district(_scored(coverage))
+    assert (found.unverifiable, found.undecided) == (1, 2)
+
+
+def test_a_leak_stays_a_leak_after_it_was_taken_down() -> None:
+    faults = [_fault("B13", "甲", "fixed", severity=1), _fault("B13", "甲", "rejected", severity=1, id="F2")]
+    # a classification mark is handled by telephone and counted nowhere
+    faults.append(_fault("D09", "甲", severity=1))
+    assert _district(_scored([_coverage("甲")], faults)).red_lines == 1
+
+
+def test_a_round_that_is_not_fit_says_so_in_the_districts_row() -> None:
+    assert "不宜用于评分：首页未能访问" in _district(_scored([_coverage("甲")], unfit=("首页未能访问",))).reason

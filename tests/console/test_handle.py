@@ -142,6 +142,7 @@ def test_taken_back_is_shown_as_such(folder: Path, capsys: pytest.CaptureFixture
         (["搁置"], "最后一个词应是怎样办理"),
         (["下发发"], "是不是“下发”"),
         (["异议", "--choice", "没有时间"], "--choice 的值不对"),
+        (["报备", "--reason", "在建", "--until", "2026-12-31", "--link", "见附件"], "“见附件”不是网址"),
     ],
 )
 def test_wrong_use_is_one_sentence_and_nothing_is_recorded(
@@ -182,6 +183,42 @@ def test_a_round_that_is_gone_asks_for_the_deadline(folder: Path, capsys: pytest
     assert do(folder, "下发") == 2
     assert "请用 --due 写明" in capsys.readouterr().err
     assert do(folder, "下发", "--due", "2026-11-30 18:00") == 0
+
+
+def test_a_deadline_of_a_day_runs_until_its_end(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    confirm(folder)
+    assert do(folder, "下发", "--due", "2026-11-23") == 0
+    assert last(folder)[3] == "11-23 23:59"
+    assert "整改期限：2026年11月23日24时前。" in capsys.readouterr().err
+    assert do(folder, "反馈", "--link", "https://l.example/1", "--reason", "已公开") == 0
+    capsys.readouterr()
+    assert run(["history", str(folder), id_of(folder)]) == 0
+    assert "逾期" not in capsys.readouterr().out
+
+
+def test_what_we_show_can_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["decide", str(folder), id_of(folder), "属实", "--reason", "已核对"]) == 0
+    assert last(folder)[0] == "confirm"
+    assert do(folder, "认定部分属实", "--reason", "其中一处已公开") == 0
+    assert last(folder)[0] == "confirm_in_part"
+    capsys.readouterr()
+    assert do(folder, "撤回上一步", "--reason", "记错") == 0
+    said = capsys.readouterr().err
+    assert f"{id_of(folder)} 撤回的是：认定部分属实（2026年11月23日12时）。" in said
+    assert "现为：属实，未下发；现在可以：认定属实、" in said
+
+
+def test_of_many_it_is_told_how_many_stand_where(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    confirm(folder)
+    capsys.readouterr()
+    assert run(["handle", str(folder), id_of(folder), id_of(folder, "B13"), "改派", "--unit", "区教育局",
+                "--reason", "职能划转"]) == 0  # fmt: skip
+    assert "现为：属实，未下发 1 个，待核实 1 个。" in capsys.readouterr().err
+
+
+def test_a_match_is_no_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["history", str(folder), "M2345678"]) == 2
+    assert "M 开头的是目录对应，不是问题" in capsys.readouterr().err
 
 
 def test_who_decided_is_the_office(folder: Path) -> None:

@@ -53,6 +53,7 @@ def test_a_purged_round_holds_no_texts_and_is_still_proven(office: Path, capfd: 
         assert store.count(Snapshot) and not any(page.body for page in store.read(Page))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["inspect", "--offline"], ["inspect", "--as-of", AS_OF], ["match"], ["audit"]])
 def test_a_purged_round_is_not_judged_again(office: Path, words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["purge", str(office), "--round", "2026-11"]) == 0
@@ -102,6 +103,7 @@ def test_rounds_go_by_their_date_but_not_while_their_findings_are_open(
     assert "没有可清除" in capfd.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_check_up_goes_by_its_date_too(office: Path, capfd: pytest.CaptureFixture[str]) -> None:
     folder = office / "survey" / "wanghu"
     assert run(["survey", str(office)]) in (0, 1)
@@ -114,6 +116,7 @@ def test_a_check_up_goes_by_its_date_too(office: Path, capfd: pytest.CaptureFixt
     assert not (folder / "round.db").exists() and not list(folder.glob("*.warc.gz"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -150,6 +153,7 @@ def test_months_before(day: date, months: int, before: date) -> None:
     assert months_before(day, months) == before
 
 
+@pytest.mark.slow
 def test_a_round_behind_a_purged_one_asks_for_everything(office: Path, city: City) -> None:
     assert run(["purge", str(office), "--round", "2026-11"]) == 0
     city.server.asked.clear()

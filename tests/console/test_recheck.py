@@ -122,6 +122,7 @@ def test_nothing_notified_is_said_and_nothing_asked(
     assert len(city.server.asked) == before
 
 
+@pytest.mark.slow
 def test_a_link_that_was_handed_in_but_is_in_no_list_is_named(city: City, tmp_path: Path) -> None:
     folder = workspace(tmp_path / "江州", city.url)
     assert run(["inspect", str(folder), "--as-of", AS_OF]) == 0
@@ -135,6 +136,7 @@ def test_a_link_that_was_handed_in_but_is_in_no_list_is_named(city: City, tmp_pa
     assert outcome == "未整改" and link in reason
 
 
+@pytest.mark.slow
 def test_a_date_before_the_round_is_refused(city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = workspace(tmp_path / "江州", city.url)
     assert run(["inspect", str(folder), "--as-of", AS_OF]) == 0
@@ -142,3 +144,8 @@ def test_a_date_before_the_round_is_refused(city: City, tmp_path: Path, capsys: 
     capsys.readouterr()
     assert run(["recheck", str(folder), "--as-of", str(date(2026, 11, 1))]) == 2
     assert "复查日期不能更早" in capsys.readouterr().err
+    # nor before what was done since: what came of it would be recorded nowhere
+    assert run(["recheck", str(folder), "--as-of", str(date(2026, 11, 22))]) == 2
+    told = capsys.readouterr().err
+    assert "在 2026-11-23 已有办理记录，复查日期 2026-11-22 不能早于它" in told
+    assert not list((folder / "rounds").rglob("recheck-*"))

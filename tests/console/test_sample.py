@@ -1,13 +1,19 @@
 """Draws on the command line: repeatable, recorded, and the measure of the machine that follows from them."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from math import ceil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from console.cli import run
+from inspection.round_store import open_round
+from inspection.types.judgement import Unit
 from tests.console.gkmlpt_city import AS_OF, City, workspace
 from tests.crawler.portal_server import serve
 
@@ -36,8 +42,25 @@ def test_units_are_drawn_by_class_with_a_seed_that_is_told(inspected: Path, caps
     assert "按类别抽取 镇街 3/8，种子 甲" in said
     assert said == _said(capsys, str(inspected), "units", "--count", "镇街=3", "--seed", "甲")
     assert said.count("镇人民政府") == 3
+    assert "本批次得分自此只按抽到的单位计" in said
+    assert said == _said(capsys, str(inspected), "单位", "--count", "镇街=3", "--seed", "甲")
     assert run(["export", str(inspected), "scores", "--format", "jsonl"]) == 0
     assert '"sample": "按类别抽取 镇街 3/8，种子 甲"' in capsys.readouterr().out
+
+
+def test_units_that_are_no_more_are_not_drawn(inspected: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_round(inspected / "rounds" / "2026-11" / "wanghu" / "round.db") as store:
+        units = store.read(Unit)
+        store.replace(Unit, [*units, replace(units[0], name="旧镇人民政府", until=date(2025, 12, 31))])
+    assert "镇街 8/8" in _said(capsys, str(inspected), "units", "--count", "镇街=20")
+
+
+def test_without_a_number_the_packs_share_of_passes_is_drawn(
+    inspected: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = shutil.copytree(inspected, tmp_path / "江州")
+    found = re.search(r"从 (\d+) 个通过项中抽出 (\d+) 个", _said(capsys, str(copy), "passes"))
+    assert found is not None and int(found[2]) == ceil(int(found[1]) * 5 / 100)
 
 
 def test_domains_and_columns_are_drawn(inspected: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,6 +87,7 @@ def test_passes_are_looked_at_and_measure_the_machine(inspected: Path, capsys: p
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["漏判", "P1"], "漏判须说明问题在哪里"),
         (["lots"], "“lots”不可用，可抽 units"),
         (["units"], "没有写明抽几个"),
         (["units", "--count", "派出=2"], "没有“派出”这一类单位，现有 镇街"),

@@ -92,6 +92,7 @@ def test_says_what_was_found_and_asks_what_it_cannot_know(
     assert [row[1:5] for row in dates] == [("发文日期", 7, "4/7", None)]
 
 
+@pytest.mark.slow
 def test_a_few_pages_of_a_list_are_enough_and_nothing_is_asked_twice(portal: PortalServer, tmp_path: Path) -> None:
     folder = _workspace(tmp_path / "江州", f"{portal.url}/zwgk/")
     assert run(["survey", str(folder), "--pages", "2"]) == 0
@@ -107,6 +108,7 @@ def test_a_few_pages_of_a_list_are_enough_and_nothing_is_asked_twice(portal: Por
     assert len(portal.asked) == 2 * asked + 2
 
 
+@pytest.mark.slow
 def test_what_a_person_settles_holds_for_all_rounds_and_elsewhere(
     portal: PortalServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,6 +173,7 @@ def test_another_meaning_is_refused_before_anything_is_asked(
     assert portal.asked == []
 
 
+@pytest.mark.slow
 def test_rows_for_no_portal_of_the_district_are_told(
     portal: PortalServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,6 +185,7 @@ def test_rows_for_no_portal_of_the_district_are_told(
     assert "门户“wanghu.example”不是本区的网站" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_stopped_by_its_budget_it_goes_on_where_it_stopped(
     portal: PortalServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -197,6 +197,7 @@ def test_portal_that_is_not_there(tmp_path: Path) -> None:
     assert url in outcome.missing[0] and "拒绝连接" in outcome.missing[0]
 
 
+@pytest.mark.slow
 def test_dead_page_is_decisive_and_a_broken_one_is_tried_again(portal: PortalServer, tmp_path: Path) -> None:
     url = put_static(portal)
     gone, broken = (f"/zwgk/zdly/czyjs/202605/t2026050{n}_100{n}.html" for n in (1, 2))

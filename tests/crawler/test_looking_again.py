@@ -82,6 +82,7 @@ def test_only_lists_what_changed_and_a_rotating_part_are_asked_for(portal: Porta
     assert all(page.body == bodies[page.url] for page in second.rows(Page) if "t7" not in page.url)
 
 
+@pytest.mark.slow
 def test_a_round_needs_nothing_but_its_own_folder(portal: PortalServer, tmp_path: Path) -> None:
     put(portal, {}, {})
     first, second = list(rounds(portal, tmp_path, 2, within=20))
@@ -95,6 +96,7 @@ def test_a_round_needs_nothing_but_its_own_folder(portal: PortalServer, tmp_path
     assert all(page.state == "ok" for page in second.rows(Page))
 
 
+@pytest.mark.slow
 def test_every_page_is_looked_at_again_in_so_many_rounds(portal: PortalServer, tmp_path: Path) -> None:
     put(portal, {}, {})
     going = rounds(portal, tmp_path, 5, within=4)
@@ -108,6 +110,7 @@ def test_every_page_is_looked_at_again_in_so_many_rounds(portal: PortalServer, t
     assert all("悄悄改动" in page.body for page in last.rows(Page))
 
 
+@pytest.mark.slow
 def test_a_file_of_a_page_that_was_not_asked_for_is_not_asked_for_either(portal: PortalServer, tmp_path: Path) -> None:
     put(portal, {}, {})
     first, second = list(rounds(portal, tmp_path, 2, within=1_000))
@@ -116,6 +119,7 @@ def test_a_file_of_a_page_that_was_not_asked_for_is_not_asked_for_either(portal:
     assert [row.sha256 for row in kept] == [row.sha256 for row in first.rows(Snapshot) if row.url.endswith("a.txt")]
 
 
+@pytest.mark.slow
 def test_a_damaged_earlier_round_is_asked_for_anew(portal: PortalServer, tmp_path: Path) -> None:
     put(portal, {}, {})
     going = rounds(portal, tmp_path, 2, within=20)
@@ -128,6 +132,7 @@ def test_a_damaged_earlier_round_is_asked_for_anew(portal: PortalServer, tmp_pat
     assert archive_is_sound(second.folder)
 
 
+@pytest.mark.slow
 def test_a_304_to_a_question_never_asked_is_no_answer(portal: PortalServer, tmp_path: Path) -> None:
     put(portal, {}, {})
     portal.pages["/zwgk/tz/t5.html"] = Reply(b"", 304)

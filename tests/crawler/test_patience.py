@@ -44,6 +44,7 @@ def test_what_failed_is_asked_again_together_after_one_wait(portal: PortalServer
     )
 
 
+@pytest.mark.slow
 def test_every_run_asks_again_but_waits_less_and_less(portal: PortalServer, tmp_path: Path) -> None:
     url = put_static(portal)
     (path,) = broken(portal, 2)

@@ -70,6 +70,7 @@ def test_without_a_browser_they_are_script_only(portal: PortalServer, tmp_path: 
 
 
 @needs_browser
+@pytest.mark.slow
 def test_a_browser_reads_them_to_their_end(portal: PortalServer, tmp_path: Path) -> None:
     one = Round(tmp_path, district(put(portal)), settings())
     one.crawl()
@@ -86,6 +87,7 @@ def test_a_browser_reads_them_to_their_end(portal: PortalServer, tmp_path: Path)
 
 
 @needs_browser
+@pytest.mark.slow
 def test_only_columns_that_need_it_are_rendered(portal: PortalServer, tmp_path: Path) -> None:
     url = put(portal)
     rows = "".join(
@@ -112,6 +114,7 @@ def test_data_that_does_not_come_leaves_the_list_unread(portal: PortalServer, tm
 
 
 @needs_browser
+@pytest.mark.slow
 def test_data_with_a_classification_mark_is_neither_kept_nor_shown(portal: PortalServer, tmp_path: Path) -> None:
     url = put(portal)
     marked = '<html><body><div class="zhengwen"><p>机密★1年</p><p>关于某项工作的通知</p></div></body></html>'

@@ -8,6 +8,8 @@ from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from inspection.types.portal import Page
 
 # A short text that sends the reader on: its target may hold the text, so the page is not said to have none.
+# A list shows at least so many links; beside a text without words there are fewer.
+_LIST_LINKS = 10
 _ELSEWHERE = re.compile(r"附件|附表|附后|下载|点击|链接|视频|音频|原文|扫码|二维码|https?://|www\.")
 
 
@@ -40,6 +42,8 @@ def title_only(case: Case) -> Iterator[Answer]:
             yield _by_files(case, page)
         elif _ELSEWHERE.search(case.text_of(page)):
             yield unknown(page, "正文指向附件或者其他页面，未能读出")
+        elif _may_be_column(case, page):
+            yield unknown(page, "页面没有正文和发布日期，另列有多个链接，可能是栏目页")
         else:
             yield fail(page, "picture" if page.images else "title_only", title=case.title_of(page))
 
@@ -53,6 +57,14 @@ def _by_files(case: Case, page: Page) -> Answer:
         # what we read no words of may hold some under another encoding
         return fail(page, "scan", suspected=True, title=case.title_of(page))
     return unknown(page, "正文在附件中，附件文字尚未核验")
+
+
+def _may_be_column(case: Case, page: Page) -> bool:
+    """Whether a page without a word and a date of its own may be the list of another column that a row leads to."""
+    facts = case.facts_of(page)
+    stated = page.published is not None and page.sources.get("published") != "list"
+    shown = [link for link in facts.links if not link.hidden] if facts else []
+    return not page.body_chars and not stated and len(shown) >= _LIST_LINKS
 
 
 def _has_data_of_its_own(page: Page) -> bool:

@@ -94,7 +94,9 @@ def _conflicts(statements: list[_Statement]) -> Iterator[tuple[_Statement, _Stat
     ordered = sorted(statements, key=lambda one: (_age(one.page), one.page.url))
     newest = ordered[-1]
     for one in ordered[:-1]:
-        if one.page.url != newest.page.url and not _agree(one.values, newest.values):
+        # A page with several values says how parts of the body are reached: any of them may be the one.
+        several = len(one.values) > 1 or len(newest.values) > 1
+        if one.page.url != newest.page.url and not several and not _agree(one.values, newest.values):
             yield one, newest
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from audits.case import Case
 from audits.documents import carries_label, discreet, documents_of, each_once, shown_name
-from audits.labels import is_official, stated_labels, unread_original
+from audits.labels import is_of_party, is_official, settles_one_case, stated_labels, unread_original
 from audits.names import is_foreign
 from audits.page_dates import formations, number_year, publications
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
@@ -128,9 +128,9 @@ def _says_nothing(row: RegisterRow) -> str | None:
 
 
 def _is_exempt(page: Page, duty: LabelDuty) -> bool:
-    """Announcements, orders and forwarded documents bear no label."""
+    """Announcements, orders, papers of one case, documents of the Party and forwarded ones bear no label."""
     title = page.title or ""
-    if _needs_none(title, page.doc_number, duty):
+    if settles_one_case(page) or is_of_party(page) or _needs_none(title, page.doc_number, duty):
         return True
     return duty.exempt_forwarded and (page.forwarded or "转发" in title or "转载" in title)
 

@@ -1,16 +1,20 @@
 """E02: a document whose own term is over and whose page does not say so."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from audits.case import Case
 from audits.documents import printed_name, time_is_over
-from audits.labels import is_official
+from audits.labels import is_official, settles_one_case
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.validity import continuing_words, is_marked, prolonged
 from inspection.types.page_facts import Term
 from inspection.types.portal import Page
 
+# Without these words a span of days is that of a measure (traffic, works, applications), not of a document.
+_OF_TERM = re.compile("有效期|有效期限|试行|暂行|实施期|执行期|施行期|失效|废止|延长|延期")
+_OF_MEASURE = re.compile("(?:通知|通告|公告|令)(?:[（(].*)?$")
 _DEMAND = "请标注失效；已延期或者继续有效的，请公布有关决定并提供链接"
 
 
@@ -36,6 +40,8 @@ def expired(case: Case) -> Iterator[Answer]:
     for page in case.judged_pages():
         facts = case.facts_of(page)
         if facts is not None and facts.terms and is_official(case, page) and case.is_own(page):
+            if settles_one_case(page):
+                continue
             yield _judge(case, page, facts.terms)
 
 
@@ -47,6 +53,8 @@ def _judge(case: Case, page: Page, terms: tuple[Term, ...]) -> Answer:
         return passed(page)
     if last is None:
         return unknown(page, "有效期的起止日期无法判读")
+    if _tells_of_measure(case.title_of(page), terms):
+        return unknown(page, "只写明有关措施的起止时间，不能认定是文件的有效期")
     limit = case.pack.item_limit
     if limit is not None and time_is_over(case, last, limit) is not True:
         return unknown(page, "有效期届满不久，尚在更新期限内")
@@ -64,6 +72,15 @@ def _judge(case: Case, page: Page, terms: tuple[Term, ...]) -> Answer:
         document=printed_name(page.doc_number, case.title_of(page)),
         due=last,
         label=page.validity,
+    )
+
+
+def _tells_of_measure(title: str, terms: tuple[Term, ...]) -> bool:
+    """Whether a notice only says from when to when something is done, and nothing of its own term."""
+    return (
+        _OF_MEASURE.search(title) is not None
+        and "印发" not in title
+        and not any(_OF_TERM.search(term.quoted) for term in terms)
     )
 
 

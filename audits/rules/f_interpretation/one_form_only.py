@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from audits.case import Case
 from audits.documents import printed_name
-from audits.interpretations import Policy, Told, interpretations, policies
+from audits.interpretations import PLACES, Policy, Told, interpretations, policies, unread_near
 from audits.parts_found import missing_parts
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from audits.searched import unread_among
 from inspection.openness_values import PartList
 
 
@@ -34,14 +35,15 @@ def one_form_only(case: Case) -> Iterator[Answer]:
     forms, duty = case.pack.part_lists.get("interpretation_forms"), case.pack.interpretation
     if forms is None or duty is None:
         return
+    hidden = unread_among(case, PLACES)
     for policy in policies(case):
         in_force = policy.made is not None and (duty.documents_from is None or policy.made >= duty.documents_from)
         told = [one for copy in policy.copies for one in interpretations(case).mentioning(case, copy)]
         if in_force and told:
-            yield _judge(case, forms, policy, told)
+            yield _judge(case, forms, policy, told, hidden)
 
 
-def _judge(case: Case, forms: PartList, policy: Policy, told: list[Told]) -> Answer:
+def _judge(case: Case, forms: PartList, policy: Policy, told: list[Told], hidden: bool) -> Answer:
     page = policy.page
     names = [one.title for one in told]
     names += [file.name for one in told for file in case.attachments_of.get(one.url, ())]
@@ -53,6 +55,8 @@ def _judge(case: Case, forms: PartList, policy: Policy, told: list[Told]) -> Ans
         return passed(page)
     if len(read) < len(told) or None in read:
         return unknown(page, "有解读材料未能读取，不能认定只有文字")
+    if hidden or unread_near(case, policy):
+        return unknown(page, "可能另有图解、视频等解读未能读取，须人工核对")
     return fail(
         page,
         "words_only",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.front_page import front_links, front_page_unread
+from audits.front_page import front_links, menu_unread
 from audits.names import fold, fold_path
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import DistrictAsWhole
@@ -39,7 +39,7 @@ def entries_on_front_page(case: Case) -> Iterator[Answer]:
         subject = DistrictAsWhole(case.district.name, name)
         if any(fold(word) in text for word in words for text in shown):
             yield passed(subject)
-        elif reason := front_page_unread(case):
+        elif reason := menu_unread(case):
             yield unknown(subject, reason)
         else:
             yield fail(

@@ -81,8 +81,13 @@ def _menu_unread(case: Case, parts: dict[str, tuple[str, ...]]) -> str | None:
         for name, words in parts.items():
             if _says(column.path[-1], words):
                 beside.setdefault(column.path[:-1], set()).add(name)
-    seen = max(map(len, beside.values()), default=0)
-    return None if seen >= _SIDE_BY_SIDE else "没有读到政府信息公开专栏的导航，不能认定缺少"
+    above = max(beside, key=lambda path: (len(beside[path]), path), default=())
+    failed = (case.column_by_id.get(one.column or "") for one in case.incidents if one.what == "list")
+    if any(column is not None and above[: len(column.path)] == column.path for column in failed):
+        return "政府信息公开专栏的页面未能读取，不能认定缺少"
+    if len(beside.get(above, ())) < _SIDE_BY_SIDE:
+        return "没有读到政府信息公开专栏的导航，不能认定缺少"
+    return None
 
 
 def _is_empty(case: Case, columns: list[Column]) -> bool:

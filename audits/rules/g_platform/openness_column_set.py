@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from audits.case import Case
-from audits.front_page import front_links, front_page_unread
+from audits.front_page import front_links, menu_unread
 from audits.names import fold
 from audits.published_directories import listings_searched
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
@@ -53,7 +53,7 @@ def _judge(case: Case, wanted: SetColumn) -> Answer:
         if len({urlsplit(url).hostname for url in exact} & own):
             return passed(district)
         return unknown(district, f"栏目链接到{'、'.join(elsewhere)}，是否另设网站须人工核对")
-    if reason := front_page_unread(case):
+    if reason := menu_unread(case):
         return unknown(district, reason)
     near = _near_name(case, wanted)
     return fail(

@@ -79,7 +79,15 @@ def _reason(case: Case, some: bool) -> str | None:
         return "门户上没有见到任何单位的目录，可能设在没有采集的地方"
     if Documents(case).unread_lists():
         return "门户的列表没有全部读完，不能认定未开设"
+    if _may_be_unread(case):
+        return "有栏目的页面没有读到，发布机构不明，不能认定未开设"
     return front_page_unread(case)
+
+
+def _may_be_unread(case: Case) -> bool:
+    """Whether a unit may publish in pages that were not read: of a column of which no page says who publishes there."""
+    told = {column for page in case.judged_pages() if page.publisher for column in page.columns}
+    return any(told.isdisjoint(page.columns) for page in case.pages if page.state != "ok" or page.landed)
 
 
 def _places(case: Case) -> tuple[str, ...]:

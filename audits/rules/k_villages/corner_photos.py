@@ -93,8 +93,9 @@ def _photos(case: Case, report: SubmittedReport, period: Period | None, words: t
 
 
 def _is_looked_through(file: HandedInFile) -> bool:
-    """Whether all pictures that a file may hold were seen: of a Word document, and of a picture."""
-    return bool(file.pictures) or file.file.lower().endswith((".docx", ".xlsx", ".txt", ".csv"))
+    """Whether all pictures that a file may hold were seen: of a picture itself, and of what could be opened."""
+    opened = bool(file.text) and file.file.lower().endswith((".docx", ".xlsx", ".txt", ".csv"))
+    return bool(file.pictures) or opened
 
 
 def _says_a_place(file: HandedInFile, report: SubmittedReport) -> bool:

@@ -58,7 +58,10 @@ def village_rows_differ(case: Case) -> Iterator[Answer]:
     least = case.pack.thresholds.get("village_difference")
     if least is None:
         return
-    lists = [one for page in case.judged_pages() if (one := _list_of(case, page, least.n))]
+    listed = [page for page in case.judged_pages() if _is_list(case, page, least.n)]
+    if not any(map(_is_village, listed)):
+        return
+    lists = [one for page in listed if (one := _list_of(case, page, least.n))]
     above: dict[str, list[_List]] = defaultdict(list)
     for one in lists:
         if not _is_village(one.page) and not _is_town(one.page):
@@ -93,9 +96,14 @@ def _compare(case: Case, village: _List, county: _List, least: int) -> Answer:
     )
 
 
+def _is_list(case: Case, page: Page, least: int) -> bool:
+    facts = case.facts_of(page)
+    return facts is not None and len(facts.row_names) >= least
+
+
 def _list_of(case: Case, page: Page, least: int) -> _List | None:
     facts = case.facts_of(page)
-    if facts is None or len(facts.row_names) < least or not case.is_own(page):
+    if facts is None or not case.is_own(page):
         return None
     matter, rows = _matter(case.title_of(page)), _single_rows(facts)
     return _List(page, matter, rows) if len(matter) >= _SHORTEST and len(rows) >= least else None

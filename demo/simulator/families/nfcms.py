@@ -64,10 +64,11 @@ class Portal(HtmlPortal):
         return f'<div class="page">{first}{numbers}{onward}{last}</div>'
 
     def article_html(self, document: Document) -> str:
+        further = "".join(f"<span>{name} : {value}</span>" for name, value in document.header)
         return (
             f'<div class="content_article"><h1 class="content_title">{escape(document.title)}</h1>'
             f'<div class="content_attr"><span class="time">时间 : {document.published} {document.clock}:12</span>'
-            f"<span>来源 : {document.publisher}</span></div>"
+            f"<span>来源 : {document.publisher}</span>{further}</div>"
             f'<div id="zoomcon" class="article-content">{self.text_html(document)}</div></div>'
         )
 

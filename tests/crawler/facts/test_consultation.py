@@ -31,4 +31,5 @@ def test_days(text: str, days: tuple[date | None, date | None]) -> None:
 def test_other_pages_and_results_have_none() -> None:
     text = "征求意见时间：2026年3月1日至2026年3月31日。"
     assert consultation_days("关于召开会议的通知", text, None) == (None, None)
+    assert consultation_days("2026年征集志愿者的公告", "报名时间为2026年3月1日至2026年3月31日。", None) == (None, None)
     assert consultation_days("《办法（征求意见稿）》意见采纳情况", text, None) == (None, None)

@@ -21,6 +21,8 @@ from inspection.types.page_facts import LexiconWord
         ("2019年3月1日江州市人民政府令第105号", ["江州市人民政府令第105号"]),
         ("临府规〔2026〕1号是本文自己的文号", []),
         ("安排资金13万元", []),
+        ("各要素按国办发〔2019〕54号执行，公开国办发〔2019〕19号", ["国办发〔2019〕54号", "国办发〔2019〕19号"]),
+        ("穗政务公开办〔2019〕57号", ["穗政务公开办〔2019〕57号"]),
     ],
 )  # fmt: skip
 def test_cited_numbers(text: str, numbers: list[str]) -> None:
@@ -50,6 +52,11 @@ def test_contacts_of_a_body_and_of_those_below_it() -> None:
     ]
 
 
+def test_telephone_of_a_guide_is_that_of_the_office_that_takes_applications() -> None:
+    body = "受理机构：临江区民政局办公室\n联系电话：0771-5512345"
+    assert _contacts(body, "政府信息公开指南")[-1] == ("联系电话", "临江区民政局办公室", "0771-5512345")
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -64,7 +71,18 @@ def test_who_holds_a_post(line: str, told: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["副局长负责养老服务工作", "联系电话：13812341234", "局长办公室 负责文电", "分管领导 赵小河"]
+    "line",
+    [
+        "副局长负责养老服务工作",
+        "联系电话：13812341234",
+        "局长办公室 负责文电",
+        "分管领导 赵小河",
+        "局长　简历",
+        "局长\t信箱",
+        "主任\t待定",
+        "机构\t负责人\t电话",
+        "单位名称\t地址\t联系电话",
+    ],
 )
 def test_what_is_no_contact_of_an_office(line: str) -> None:
     assert _contacts(line) == []

@@ -169,6 +169,11 @@ class Case:
                 found[item.url] = item.title
         return found
 
+    @cached_property
+    def was_looked_at_before(self) -> bool:
+        """Whether an earlier round had met any of the district's pages."""
+        return any(page.first_seen is not None and page.first_seen < self.as_of for page in self.pages)
+
     def title_of(self, page: Page) -> str:
         """What a page is called: by itself, else by the list that shows it."""
         return page.title or self.listed_title.get(page.url) or "无标题"

@@ -13,9 +13,17 @@ from inspection.types.portal import Page
 
 def is_asked_of_time(case: Case, page: Page) -> bool:
     """Only what the district's own units made, first met in this round or formed in the inspected year."""
-    is_new = page.first_seen is None or page.first_seen == case.as_of
     is_of_this_year = page.written is not None and page.written.year == case.as_of.year
-    return not page.note and case.is_own(page) and (is_new or is_of_this_year)
+    return not page.note and case.is_own(page) and (is_of_this_year or is_new(case, page))
+
+
+def is_new(case: Case, page: Page) -> bool:
+    """Whether a page came since the last look. In a district's first round every page is met first, however old: there
+    only what was published in the inspected year is new."""
+    if page.first_seen not in (None, case.as_of):
+        return False
+    stated = page.first_published or page.published
+    return case.was_looked_at_before or stated is None or stated.year == case.as_of.year
 
 
 def told_apart_from_migration(case: Case, answers: Iterable[Answer]) -> Iterator[Answer]:

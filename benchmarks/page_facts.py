@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from benchmarks.made_pages import MadePage, made_pages
@@ -24,7 +25,8 @@ from inspection.types.page_facts import PageFacts
 
 _LABELS = Path(__file__).resolve().parent / "page_facts.csv"
 _KINDS = {
-    "personal": "个人信息", "hidden": "隐藏链接", "labels": "公开属性标注", "terms": "有效期", "contacts": "联系方式、领导",
+    "personal": "个人信息", "hidden": "隐藏链接", "labels": "公开属性标注", "terms": "有效期",
+    "contacts": "联系方式、领导",
     "days": "征求意见起止", "addressees": "主送机关", "signed": "落款", "cited": "引用文号", "titles": "引用标题",
     "rows": "名单各行",
 }  # fmt: skip
@@ -137,7 +139,7 @@ def _compared(made: MadePage, facts: PageFacts) -> Iterator[tuple[str, str]]:
     counted = {
         "terms": (len(facts.terms), made.terms),
         "labels": (len(facts.labels), made.labels),
-        "days": (sum(day is not None for day in (facts.opens, facts.closes)), (made.opens is not None) + (made.closes is not None)),
+        "days": (_given(facts.opens, facts.closes), _given(made.opens, made.closes)),
         "hidden": (sum(link.hidden for link in facts.links), 0),
     }  # fmt: skip
     for kind, (said, true) in counted.items():
@@ -145,6 +147,10 @@ def _compared(made: MadePage, facts: PageFacts) -> Iterator[tuple[str, str]]:
         yield from ((kind, "right" if agrees else "wrong") for _ in range(min(said, true)))
         yield from ((kind, "wrong") for _ in range(said - true))
         yield from ((kind, "missed") for _ in range(true - said))
+
+
+def _given(*days: date | None) -> int:
+    return sum(day is not None for day in days)
 
 
 def _made_table(found: Counter[tuple[str, str]]) -> str:

@@ -53,7 +53,6 @@ def look_again(run: Run, looked_on: date) -> list[Rechecked]:
             if not here:
                 run.say(f"{district.name}：批次“{run.round}”没有已下发而未整改的问题，不需要复查。")
                 continue
-            _must_be_later(memory, here, looked_on)
             one = _district(run, district, here, memory, looked_on)
             memory.record_recheck(answer for _, answer in one.answers)
             found.append(one)
@@ -67,9 +66,9 @@ def _must_be_later(memory: Memory, notified: list[NotifiedFinding], looked_on: d
     last = {id_: max(event.at.date() for event in standing(events)) for id_, events in done.items()}
     late = [id_ for id_, day in last.items() if day > looked_on]
     if late:
-        named = f"{'、'.join(late[:_SHOWN])}{f' 等 {len(late)} 个问题' if len(late) > _SHOWN else ''}"
+        named = "、".join(sorted(late)[:_SHOWN]) + (f" 等 {len(late)} 个问题" if len(late) > _SHOWN else " ")
         raise UserError(
-            f"{named} 在 {max(last.values())} 已有办理记录，复查日期 {looked_on} 不能早于它，请核对 --as-of；"
+            f"{named}在 {max(last.values())} 已有办理记录，复查日期 {looked_on} 不能早于它，请核对 --as-of；"
             "那一步的日期记错的，先用 xuncha handle 撤回。"
         )
 
@@ -88,6 +87,7 @@ def _district(
         if looked_on.isoformat() < store.fact("as_of"):
             judged = f"{district.name}的批次“{run.round}”判断到 {store.fact('as_of')}"
             raise UserError(f"{judged}，复查日期不能更早，请核对 --as-of。")
+        _must_be_later(memory, notified, looked_on)
         ids = {one.finding for one in notified}
         findings = [one for one in store.read(Finding) if one.id in ids]
         again = frozenset(_asked_again(store, run.folder(district), findings))

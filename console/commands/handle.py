@@ -47,8 +47,8 @@ class ChineseDeadline(ChineseMoment):
     "handle",
     cls=ChineseCommand,
     help="记下问题的办理：编号可写多个，怎样办理写在最后（征求意见、异议、维持、撤销、改派、部分属实、下发、签收、延期、"
-    "反馈、说明、部分整改、复查通过、复查不通过、退回、销号、重新核查、催办、撤回）。不知道现在可以怎样办理的，先看 "
-    "xuncha history 工作区 编号；认定属实、不予认定、报备也可用 xuncha decide。",
+    "反馈、说明、部分整改、复查通过、复查不通过、退回、销号、重新核查、催办、撤回）。现在可以怎样办理，"
+    "见 history 命令；认定属实、不予认定、报备也可用 decide 命令。",
 )
 @DIR
 @click.argument("words", metavar="编号… 怎样办理", nargs=-1, required=True)

@@ -9,13 +9,15 @@ from inspection.masking import mask
 
 _COUNTER = re.compile(r"[（(]?\d{1,5}[）)、.．]?")
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _MOST = 2_000
 
 
 def table_rows(texts: Iterable[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """32-bit hashes of the first cells and of the whole rows, masked, in pairs.
 
-    Running numbers are left out, and so are rows without any figure (headings) and with one cell only.
+    Running numbers are left out, and so are rows without any figure (headings), with one cell only, and those whose
+    first cell names nothing.
     """
     names: list[int] = []
     marks: list[int] = []
@@ -25,7 +27,8 @@ def table_rows(texts: Iterable[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
                 continue
             cells = [cell.strip() for cell in line.split("\t")]
             cells = cells[1:] if _COUNTER.fullmatch(cells[0]) else cells
-            if len(cells) < 2 or not any(map(_DIGIT.search, cells[1:])):
+            # A first cell without a letter names no matter: weeks of a calendar, bare figures.
+            if len(cells) < 2 or _LETTER.search(cells[0]) is None or not any(map(_DIGIT.search, cells[1:])):
                 continue
             names.append(_hash(cells[0]))
             marks.append(_hash("\t".join(cells)))

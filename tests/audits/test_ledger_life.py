@@ -89,12 +89,21 @@ def test_what_is_not_possible_is_refused_with_what_is_and_nothing_is_recorded(me
 
 def test_an_act_is_not_before_the_last_one(memory: Memory) -> None:
     sent(memory, A)
-    with pytest.raises(UserError, match=r"记于 2026-11-03，办理时间不能早于它"):
+    with pytest.raises(UserError, match=r"记于2026年11月3日9时，办理时间不能早于它"):
         memory.acts.record([act(A, "receive", "2026-11-02T09:00")])
     with pytest.raises(UserError, match="不能早于它"):
         memory.acts.record([act(A, "receive", "2026-11-03T08:59")])
     # of one that is only known to the day the hour is not asked
     memory.acts.record([act(A, "receive", "2026-11-03T00:00")])
+
+
+def test_what_was_put_on_a_day_to_come_can_be_taken_back_at_once(memory: Memory) -> None:
+    sent(memory, A)
+    memory.acts.record([act(A, "recheck_unfixed", "2027-12-08T00:00")])
+    memory.acts.record([act(A, "undo", "2026-11-04T09:06", reason="年份写错")])
+    memory.acts.record([act(A, "receive", "2026-11-04T09:07")])
+    (life,) = memory.lives([finding("a")])
+    assert life.state == "received"
 
 
 def test_a_pending_objection_keeps_a_notice_back(memory: Memory) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from inspection.errors import UserError
 from inspection.rows import KEYS, Row, coverage_row, finding_row, page_row
 from reports.export import FORMATS, KINDS, export_rows, harmless
 from tests.reports.small_round import small_round
@@ -117,3 +118,8 @@ def test_wrong_use_is_refused() -> None:
         export_rows("findings", [], "pdf", None)
     with pytest.raises(KeyError):
         export_rows("points", [], "csv", None)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"没有 .*没有这里 这个文件夹，请先新建，或改用别的路径"):
+        export_rows("findings", _rows(), "csv", tmp_path / "没有这里" / "out.csv")

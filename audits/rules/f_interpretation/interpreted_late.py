@@ -8,6 +8,7 @@ from audits.case import Case
 from audits.documents import printed_name
 from audits.interpretations import Policy, Told, first_shown, interpretations, policies
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from audits.same_day import is_new
 
 
 @rule(
@@ -48,10 +49,9 @@ def _is_asked(case: Case, policy: Policy) -> bool:
     """Documents first met in this round, or of the inspected year: old lateness cannot be repaired."""
     duty = case.pack.interpretation
     since = duty.documents_from if duty else None
-    is_new = policy.page.first_seen is None or policy.page.first_seen == case.as_of
     is_of_this_year = policy.shown is not None and policy.shown.year == case.as_of.year
     in_force = policy.made is not None and (since is None or policy.made >= since)
-    return in_force and (is_new or is_of_this_year)
+    return in_force and (is_new(case, policy.page) or is_of_this_year)
 
 
 def _judge(case: Case, policy: Policy) -> Iterator[Answer]:

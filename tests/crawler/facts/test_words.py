@@ -122,3 +122,7 @@ def test_rows_of_lists_pair_names_and_whole_rows() -> None:
     assert marks[0] != marks[2]
     other_numbering = table_rows(["7\t 望湖村\t500"])
     assert (names[0], marks[0]) == (other_numbering[0][0], other_numbering[1][0])
+
+
+def test_weeks_of_a_calendar_are_no_list() -> None:
+    assert table_rows(["日\t一\t二\n26\t27\t28\n3\t4\t5", "滨河小学\t12\t30"])[0] == table_rows(["滨河小学\t12\t30"])[0]

@@ -131,7 +131,7 @@ def _by_state(
     if fault.state in _PUT_RIGHT:
         return _WHOLE, _WHOLE, "核查不予认定" if fault.state == "rejected" else "复查已公开", True
     if fault.state == "suspected":
-        return 0.0, _WHOLE, "未查找到，待核实", True
+        return 0.0, _WHOLE, "空白栏目，待核实" if one.state == "blank" else "未查找到，待核实", True
     return 0.0, 0.0, "空白栏目" if one.state == "blank" else "未公开", True
 
 

@@ -8,6 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import Literal
 
+from audits.label_sample import sample_labels
 from audits.ledger import Memory
 from audits.ledger_draws import Kind, Look, Verdict
 from audits.round import gather
@@ -23,8 +24,14 @@ from inspection.types.judgement import Unit
 from inspection.types.portal import Column
 from reports import sample_sheet
 
-What = Literal["units", "domains", "columns", "passes"]
-WORDS: dict[What, str] = {"units": "单位", "domains": "领域", "columns": "栏目", "passes": "通过项"}
+What = Literal["units", "domains", "columns", "passes", "labels"]
+WORDS: dict[What, str] = {
+    "units": "单位",
+    "domains": "领域",
+    "columns": "栏目",
+    "passes": "通过项",
+    "labels": "公文标注",
+}
 _ONE_CLASS: dict[What, str] = {"domains": "领域", "columns": "栏目"}
 
 
@@ -82,6 +89,24 @@ def draw_passes(run: Run, memory: Memory, wish: Wish, seed: str | None, on: date
     path = run.workspace.round_folder(run.round) / "reports" / f"{run.round}通过项抽看清单.xlsx"
     sample_sheet.write(path, run.round, run.workspace.office.name, rows)
     return told, path
+
+
+def draw_labels(run: Run, seed: str | None) -> list[str]:
+    """The sample of documents by which the labelling of openness is measured, unit by unit: a figure, never a
+    finding."""
+    told = []
+    for district in run.districts:
+        sown = seed or f"{run.round}-{district.id}-labels"
+        with run.store(district) as store:
+            found = sample_labels(gather(store), sown)
+        if not found:
+            told.append(f"{district.name}：检查口径没有规定公文标注的抽查，或没有应当标注的公文。")
+        for one in found:
+            told.append(
+                f"{district.name}{one.unit or '未明确责任单位'}：{one.said}（共{one.documents}件，种子 {sown}）"
+            )
+            told += [f"  {'未见标注' if url in one.unlabelled else '已标注'}  {url}" for url in one.drawn]
+    return told
 
 
 def record_looks(run: Run, memory: Memory, verdict: Verdict, ids: Iterable[str], reason: str, on: date) -> list[str]:

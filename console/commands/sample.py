@@ -8,7 +8,7 @@ import click
 from audits.ledger import Memory
 from console.chinese_click import ChineseCommand
 from console.commands.round import DIR, DISTRICT, ROUND, plan
-from console.sampling import WORDS, What, Wish, draw_lots, draw_passes, record_looks
+from console.sampling import WORDS, What, Wish, draw_labels, draw_lots, draw_passes, record_looks
 from console.terminal import Console
 from inspection.errors import UserError
 
@@ -20,6 +20,7 @@ _CHINESE = {
     "领域": "domains",
     "栏目": "columns",
     "通过项": "passes",
+    "公文标注": "labels",
     "一致": "right",
     "漏判": "missed",
 }
@@ -42,11 +43,11 @@ class ChineseShare(click.ParamType[tuple[str, int]]):
     "sample",
     cls=ChineseCommand,
     help="抽签：units 单位、domains 领域、columns 栏目（按类别，避开近期抽过的），"
-    "passes 通过项，即系统判为符合要求的（请人再看）。"
+    "passes 通过项，即系统判为符合要求的（请人再看），labels 公文标注（按单位抽公文，算标注率，不作问题）。"
     "看过之后用 right（一致）或 missed（漏判）加编号记下。中文英文都可以。",
 )
 @DIR
-@click.argument("words", metavar="units|domains|columns|passes|right|missed [编号…]", nargs=-1, required=True)
+@click.argument("words", metavar="units|domains|columns|passes|labels|right|missed [编号…]", nargs=-1, required=True)
 @click.option(
     "--count", "counts", type=ChineseShare(), multiple=True, metavar="N", help="抽几个：5，或按类别 镇街=3；可写多次。"
 )
@@ -81,6 +82,10 @@ def sample(
             if what == "missed" and not why:
                 raise UserError("漏判须说明问题在哪里，请加 --reason。")
             lines = record_looks(run, memory, cast(Literal["right", "missed"], what), ids, why, console.today)
+        elif what == "labels":
+            if counts:
+                raise UserError("labels 每个单位抽多少件由检查口径规定，请去掉 --count。")
+            lines = draw_labels(run, seed)
         elif what == "passes":
             lines, path = draw_passes(run, memory, _wish(counts), seed, console.today)
             console.wrote([path])

@@ -68,6 +68,13 @@ def test_domains_and_columns_are_drawn(inspected: Path, capsys: pytest.CaptureFi
     assert "栏目 2/" in _said(capsys, str(inspected), "columns", "--count", "2")
 
 
+def test_documents_are_drawn_and_their_labels_counted(inspected: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = _said(capsys, str(inspected), "labels", "--seed", "甲")
+    assert said == _said(capsys, str(inspected), "公文标注", "--seed", "甲")
+    assert "本次抽查" in said or "没有应当标注的公文" in said
+    assert "请去掉 --count" in _said(capsys, str(inspected), "labels", "--count", "3", status=2)
+
+
 def test_passes_are_looked_at_and_measure_the_machine(inspected: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = _said(capsys, str(inspected), "passes", "--count", "6")
     assert re.search(r"从 \d+ 个通过项中抽出 6 个", said)

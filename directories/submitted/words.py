@@ -1,6 +1,7 @@
 """What a handed-in file says, line by line, and the pictures that it holds."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from importlib import import_module
@@ -46,10 +47,18 @@ def pictures_of(path: Path, extension: str) -> tuple[str, ...]:
         with zipfile.ZipFile(path) as archive:
             held = [one for one in archive.infolist() if one.filename.replace("\\", "/").startswith(_MEDIA)]
             real = [one for one in held if _SMALLEST_PICTURE <= one.file_size <= _LARGEST_PICTURE]
-            return tuple(sorted({sha256(archive.read(one)).hexdigest() for one in real}))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+            return tuple(sorted({_picture(archive, one) for one in real}))
+    except (zipfile.BadZipFile, OSError, ValueError):
         # what is wrong with the file is told where its tables are read
         return ()
+
+
+def _picture(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> str:
+    """A picture's hash; one that cannot be unpacked is there all the same, and known by its checksum."""
+    try:
+        return sha256(archive.read(one)).hexdigest()
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return f"{one.CRC:08x}"
 
 
 def _word_lines(path: Path) -> list[str]:

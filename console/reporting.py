@@ -1,6 +1,7 @@
 """From a judged round to what people see: the short table, the files, the exported rows."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from inspection.rows import (
 )
 from inspection.rule_pack import from_json
 from inspection.types.directory import Entry
-from inspection.types.judgement import Coverage, Finding, Match, Unit
+from inspection.types.judgement import Coverage, Finding, FindingState, Match, Unit
 from inspection.types.office import Office
 from inspection.types.page_facts import Reminder
 from inspection.types.portal import Column, Incident, Listing, Page, Snapshot
@@ -35,6 +36,11 @@ from reports.view import DistrictView, RoundView
 STATES = {
     "content": "已公开", "note": "情况说明", "blank": "空白栏目", "missing": "未查找到", "withdrawn": "已撤下",
     "unverifiable": "无法核验", "waived": "已报备", "not_due": "未到期", "not_applicable": "不适用",
+}  # fmt: skip
+
+# States of a finding in which it counts as no problem of the round, and how they are told.
+_NO_PROBLEM: dict[FindingState, str] = {
+    "waived": "已报备", "rejected": "不予认定", "fixed": "已整改", "closed": "已销号",
 }  # fmt: skip
 
 
@@ -52,29 +58,43 @@ def summary(run: Run) -> str:
     for district in run.districts:
         with run.store(district) as store:
             states = Counter(coverage.state for coverage in store.read(Coverage))
-            findings, soon = store.read(Finding), store.count(Reminder)
+            soon = store.count(Reminder)
             lines.append(f"{district.name}（以 {store.fact('as_of')} 为准）")
             lines.append(
                 f"  栏目 {store.count(Column)} 个，页面 {store.count(Page)} 个，未能采集 {store.count(Incident)} 处"
             )
         shown = "，".join(f"{STATES[state]} {states[state]}" for state in STATES if states[state])  # type: ignore[index]  # states of the same set
         lines.append(f"  事项 {sum(states.values())} 个：{shown or '无'}")
-        sure = Counter(finding.rule for finding in findings if not finding.suspected_only)
-        hinted = Counter(finding.rule for finding in findings if finding.suspected_only)
-        for code, name in names.items():
-            if sure[code] or hinted[code]:
-                parts = [f"{sure[code]} 个"] if sure[code] else []
-                parts += [f"另有提示 {hinted[code]} 个" if parts else f"提示 {hinted[code]} 个"] if hinted[code] else []
-                lines.append(f"  {code} {name}：{'，'.join(parts)}")
-        if not findings:
-            lines.append("  没有发现问题")
-        if soon:
-            lines.append(f"  即将超过更新期限的栏目 {soon} 个，见栏目更新提醒单（提醒，不是问题）")
         with Memory(run.workspace.memory_path) as memory:
+            lines += _by_rule(_living(run, memory, district.id), names)
+            if soon:
+                lines.append(f"  即将超过更新期限的栏目 {soon} 个，见栏目更新提醒单（提醒，不是问题）")
             if measured := measured_line(memory, run.round, district.id, "  通过项抽看"):
                 lines.append(measured)
     lines += soon_lines(run.workspace, _as_of(run))
     return "\n".join(lines)
+
+
+def _by_rule(findings: Iterable[Finding], names: Mapping[str, str]) -> list[str]:
+    """What was found, rule by rule; what an agreed exception, a decision or a recheck took out is told apart."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    apart: Counter[str] = Counter()
+    for finding in findings:
+        if finding.state in _NO_PROBLEM:
+            apart[_NO_PROBLEM[finding.state]] += 1
+        else:
+            counted[finding.rule]["提示" if finding.suspected_only else ""] += 1
+    lines = []
+    for code, name in names.items():
+        sure, hinted = counted[code][""], counted[code]["提示"]
+        parts = [f"{sure} 个"] if sure else []
+        parts += [f"{'另有' if sure else ''}提示 {hinted} 个"] if hinted else []
+        lines += [f"  {code} {name}：{'，'.join(parts)}"] if parts else []
+    lines = lines or ["  没有发现问题"]
+    if apart:
+        said = "，".join(f"{words} {apart[words]} 个" for words in dict.fromkeys(_NO_PROBLEM.values()) if apart[words])
+        lines.append(f"  不计入以上问题的：{said}")
+    return lines
 
 
 def _as_of(run: Run) -> date:
@@ -131,7 +151,9 @@ def round_view(run: Run) -> RoundView:
                 as_of = date.fromisoformat(store.fact("as_of"))
     templates = run.workspace.root / "templates"
     scored = tuple(scores_of(run))
-    return RoundView(office, run.round, as_of, pack, calendar, tuple(views), templates, scores=scored)
+    return RoundView(
+        office, run.round, as_of, pack, calendar, tuple(views), templates, scores=scored, settings=run.workspace.reports
+    )  # fmt: skip
 
 
 def exported_rows(run: Run, kind: str, on: date | None = None) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 FINDING_KEYS = (
     "id", "round", "district", "unit", "domain", "level1", "level2", "column", "rule", "rule_name", "mode", "severity",
     "state", "title", "url", "message", "demand", "basis", "found_on", "due", "first_round", "overdue", "repeat",
-    "evidence",
+    "evidence", "span",
 )  # fmt: skip
 COVERAGE_KEYS = (
     "round", "district", "domain", "level1", "level2", "unit", "trigger", "state", "pages", "newest", "confidence",

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from types import UnionType
@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from inspection.errors import UserError
 from inspection.toml_faults import Fault, refuse, sentence, told, unknown_key
 from inspection.toml_text import KeyPath, nearest, read_toml
-from inspection.types.office import CrawlSettings, District, Office
+from inspection.types.office import CrawlSettings, District, Office, ReportSettings
 
 SETTINGS = "xuncha.toml"
 DISTRICT_ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
@@ -24,13 +24,14 @@ WINDOW = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
 ROUND_NAME = re.compile(r"^[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._-]*$")
 _RENAMED = {"district": "districts", "portal": "portals", "class": "kind"}
 _WRITTEN = {new: old for old, new in _RENAMED.items()}
-_SECTIONS = ("office", "crawl", "district")
+_SECTIONS = ("office", "crawl", "reports", "district")
 
 
 @dataclass(frozen=True)
 class _File:
     office: Office
     crawl: CrawlSettings
+    reports: ReportSettings
     districts: list[District]
 
 
@@ -42,6 +43,7 @@ class Workspace:
     office: Office
     crawl: CrawlSettings
     districts: tuple[District, ...]
+    reports: ReportSettings = field(default_factory=ReportSettings)
 
     @property
     def memory_path(self) -> Path:
@@ -104,12 +106,12 @@ def open_workspace(root: Path) -> Workspace:
     errors = _errors_of(values, text)
     refuse(path, errors)
     read = _read_file(values)
-    return Workspace(root, read.office, read.crawl, tuple(read.districts))
+    return Workspace(root, read.office, read.crawl, tuple(read.districts), read.reports)
 
 
 def _read_file(values: dict[str, Any]) -> _File:
     """The typed file. JSON is the mode in which strict types still let tables become values."""
-    given = json.dumps(_renamed({"crawl": {}, **values}), default=str)
+    given = json.dumps(_renamed({"crawl": {}, "reports": {}, **values}), default=str)
     return TypeAdapter(_File).validate_json(given, strict=True)
 
 
@@ -125,7 +127,8 @@ def _errors_of(values: dict[str, Any], text: str) -> list[str]:
         if key not in _SECTIONS:
             first = (key, 0) if isinstance(values[key], list) else (key,)
             faults.append((first, unknown_key(key, _SECTIONS)))
-    return told([*faults, *_office_faults(values), *_crawl_faults(values), *_district_faults(values)], text)
+    rest = (_office_faults, _crawl_faults, _report_faults, _district_faults)
+    return told([*faults, *(fault for check in rest for fault in check(values))], text)
 
 
 def _office_faults(values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -146,6 +149,14 @@ def _crawl_faults(values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     window = crawl.get("window") if isinstance(crawl, dict) else None
     if isinstance(window, str) and window and not WINDOW.match(window):
         yield ("crawl", "window"), f"“window”应写成 22:00-06:00 的样子，现在是“{window}”"
+
+
+def _report_faults(values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """What types cannot say of [reports]: how many ends are named."""
+    reports = values.get("reports")
+    ends = reports.get("ranking_ends") if isinstance(reports, dict) else None
+    if isinstance(ends, int) and ends < 1:
+        yield ("reports", "ranking_ends"), "“ranking_ends”至少为 1"
 
 
 def _district_faults(values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:

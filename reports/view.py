@@ -1,6 +1,7 @@
 """What the reports are written from: a round's rows, read once and not changed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 from inspection.rule_values import RulePack
 from inspection.telling import may_be_told
 from inspection.types.judgement import Coverage, Finding, FindingState, Unit
-from inspection.types.office import District, Office
+from inspection.types.office import District, Office, ReportSettings
 from inspection.types.page_facts import Reminder
+from inspection.types.paperwork import EarlierRound, IssuedNotice, Outcome, RuleText
 from inspection.types.portal import Column, Incident, Listing, Page, Snapshot
 from inspection.types.score import Score
 from inspection.workdays import WorkCalendar
@@ -29,7 +31,9 @@ class DistrictView:
 
     `snapshots` give the time at which the lists behind an absence were read; without them that time is left blank.
     `first` says that the district was never inspected before; `reminders` are early warnings, which are no findings;
-    `unfit` says why the round is not fit for scoring.
+    `unfit` says why the round is not fit for scoring; `outcomes` are the findings that were notified before this round;
+    `issued` are the notices of this round that went out; `sealed` counts pages with a classification mark, which are
+    told by telephone alone.
     """
 
     district: District
@@ -44,6 +48,9 @@ class DistrictView:
     first: bool = False
     reminders: tuple[Reminder, ...] = ()
     unfit: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    issued: tuple[IssuedNotice, ...] = ()
+    sealed: int = 0
 
     @cached_property
     def listed(self) -> tuple[Finding, ...]:
@@ -92,7 +99,9 @@ class DistrictView:
 @dataclass(frozen=True)
 class RoundView:
     """A round over its districts. Deadlines count from `notice_date` (the day on which the notices go out), else from
-    `as_of`. `templates` is the office's own folder of templates."""
+    `as_of`. `templates` is the office's own folder of templates; `settings` is what the office chose of its papers;
+    `rules` are the rules in words, by code; `earlier` the rounds before, the oldest first.
+    """
 
     office: Office
     round: str
@@ -103,6 +112,9 @@ class RoundView:
     templates: Path | None = None
     notice_date: date | None = None
     scores: tuple[Score, ...] = ()
+    settings: ReportSettings = field(default_factory=ReportSettings)
+    rules: Mapping[str, RuleText] = field(default_factory=dict)
+    earlier: tuple[EarlierRound, ...] = ()
 
     @property
     def counted_from(self) -> date:

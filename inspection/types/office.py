@@ -1,7 +1,7 @@
 """The office's own settings: who inspects whom, and how politely."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict
 
@@ -54,6 +54,30 @@ class CrawlSettings:
     unfit_pages: float = 0.1
     unfit_fewer: float = 0.3
     unfit_undated: float = 0.5
+
+
+@dataclass(frozen=True)
+class ReportSettings:
+    """What the office chooses of its papers. `notice_title` is 整改通知书, 整改通知, 提示单 … (empty: the pack's);
+    `voice` asks in the soft words of a reminder or orders; `ranking` names the `ranking_ends` best and worst of each
+    class, or all, or nobody; `list_styles` are the house styles of the problem list (website check, scores, matrix of
+    domains and districts); `unit_notices` writes a notice for every unit too; `pdf` writes documents as PDF too;
+    `bulletin_to` is whom a bulletin addresses (empty: the districts' offices); `appraisal` is where results count
+    (“…年度绩效考核”, empty: not said)."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+    notice_title: str = ""
+    voice: Literal["plain", "soft"] = "plain"
+    ranking: Literal["ends", "full", "none"] = "ends"
+    ranking_ends: int = 2
+    list_styles: list[Literal["website", "score", "matrix"]] = field(
+        default_factory=lambda: ["website", "score", "matrix"]
+    )
+    unit_notices: bool = False
+    pdf: bool = True
+    bulletin_to: str = ""
+    appraisal: str = ""
 
 
 @dataclass(frozen=True)

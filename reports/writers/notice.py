@@ -4,37 +4,26 @@ Only what somebody confirmed and nobody has put right yet goes in; a district wi
 that are not the district's own get a draft of their own (see reports/addressing.py). Drafts bear no number.
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-from docx.opc.exceptions import OpcError
-from docxtpl import DocxTemplate, RichText
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
-from lxml.etree import LxmlError
-
-from inspection.errors import UserError
 from inspection.types.judgement import Finding, Unit
 from reports.addressing import Letter, letters, responsible, units_in_force
 from reports.deadlines import Due, due_after, due_of, recheck_on
-from reports.docx_file import save_document
+from reports.documents import Paper, write_paper
 from reports.output import remove
+from reports.sheets import Link
 from reports.view import DistrictView, RoundView
-from reports.words import day, file_name, is_link, moment, page_title, path_words, round_words, told, writable
+from reports.words import day, file_name, moment, page_title, path_words, round_words, told, writable
 
-SHIPPED = Path(__file__).resolve().parent.parent / "templates"
 DRAFT = "（草稿，未编号）"
 _NO_DATE = "　　　　年　　月　　日"
 _ORDINALS = "一二三四五六七八九十"
 _LETTER_NAME = "函"
-# What a template can do wrong: no Word file at all, broken marks in it, or marks that ask for what is not there.
-_TEMPLATE_FAULTS = (TemplateError, BadZipFile, OpcError, LxmlError, KeyError, ValueError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True)
@@ -47,14 +36,6 @@ class _Item:
     due: Due
 
 
-@dataclass(frozen=True)
-class _Section:
-    """One numbered part of the text."""
-
-    heading: str
-    lines: tuple[str, ...]
-
-
 def write(view: RoundView, folder: Path) -> list[Path]:
     """Writes the drafts of all districts and returns them; drafts of an earlier run that no longer hold are removed.
 
@@ -63,14 +44,14 @@ def write(view: RoundView, folder: Path) -> list[Path]:
     written = []
     for district in view.districts:
         for letter in letters(district, view.counted_from):
-            path = folder / f"{_beginning(view, district, letter.kind)}{_ending(letter)}.docx"
-            _write_letter(view, district, letter, path)
-            written.append(path)
+            name = f"{_beginning(view, district, letter.kind)}{_ending(letter)}"
+            written += _write_letter(view, district, letter, folder, name)
     for district in view.districts:
         for kind in ("notice", "letter"):
-            for path in sorted(folder.glob(f"{_beginning(view, district, kind)}*.docx")):
-                if path not in written:
-                    remove(path)
+            for ending in ("docx", "pdf"):
+                for path in sorted(folder.glob(f"{_beginning(view, district, kind)}*.{ending}")):
+                    if path not in written:
+                        remove(path)
     return written
 
 
@@ -83,43 +64,13 @@ def _ending(letter: Letter) -> str:
     return "" if letter.to_district else f"_{file_name(letter.addressee)}"
 
 
-def _write_letter(view: RoundView, district: DistrictView, letter: Letter, path: Path) -> None:
-    source, own = _template(view, f"{letter.kind}.docx")
-    try:
-        template = DocxTemplate(str(source))
-        template.init_docx()
-        context = _context(view, district, letter, template.build_url_id)
-        template.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
-    except _TEMPLATE_FAULTS as error:
-        if not own:
-            raise
-        raise UserError(
-            f"模板 {source} 无法套用（{_fault(error)}），请改正其中的标记，或删去该文件改用自带模板。"
-        ) from error
-    save_document(template.docx, path, title=context["title"], author=told(view.office.name), made=view.as_of)
+def _write_letter(view: RoundView, district: DistrictView, letter: Letter, folder: Path, name: str) -> list[Path]:
+    values = _context(view, district, letter)
+    paper = Paper(letter.kind, values, values["title"], told(view.office.name), view.as_of)
+    return write_paper(paper, folder, name, view.templates, pdf=view.settings.pdf)
 
 
-def _fault(error: Exception) -> str:
-    """What is wrong with an office's own template, in a few Chinese words."""
-    if isinstance(error, UndefinedError):
-        name = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", str(error))
-        return f"没有“{next(filter(None, name.groups()))}”这一项" if name else "用到了没有的项"
-    if isinstance(error, TemplateSyntaxError):
-        return "标记 {{ }} 或 {% %} 没有写完整"
-    if isinstance(error, BadZipFile | OpcError | LxmlError | KeyError):
-        return "不是 DOCX 文件，或已损坏"
-    return "标记不能执行" if isinstance(error, TemplateError) else "文件内容不能用"
-
-
-def _template(view: RoundView, name: str) -> tuple[Path, bool]:
-    """The office's own template where there is one, else the shipped one; and whether it is the office's."""
-    own = view.templates / name if view.templates else None
-    if own is not None and own.is_file():
-        return own, True
-    return SHIPPED / name, False
-
-
-def _context(view: RoundView, district: DistrictView, letter: Letter, link_id: Callable[[str], str]) -> dict[str, Any]:
+def _context(view: RoundView, district: DistrictView, letter: Letter) -> dict[str, Any]:
     """What a template can use."""
     items = _items(view, letter.findings, units_in_force(district.units, view.counted_from))
     name = told(district.district.name)
@@ -137,7 +88,7 @@ def _context(view: RoundView, district: DistrictView, letter: Letter, link_id: C
         "units": "、".join(dict.fromkeys(item.unit for item in items)),
         "legal_basis": view.pack.notice.legal_basis,
         "sections": _sections(view, letter, items),
-        "rows": [_row(district, item, link_id) for item in items],
+        "rows": [_row(district, item) for item in items],
         "date": day(view.notice_date) or _NO_DATE,
         "contact": "，".join(f"{word}：{writable(value)}" for word, value in contact if value),
         "copy_to": told(letter.copy_to),
@@ -154,13 +105,14 @@ def _items(view: RoundView, findings: Iterable[Finding], units: dict[str, Unit])
     ]
 
 
-def _sections(view: RoundView, letter: Letter, items: Sequence[_Item]) -> list[_Section]:
+def _sections(view: RoundView, letter: Letter, items: Sequence[_Item]) -> list[dict[str, Any]]:
     """The numbered parts of the text, without those that have nothing to say."""
     parts = _asked(items) if letter.kind == "letter" else _ordered(view, items)
     parts = [*parts, ("复查", (_recheck(letter, [recheck_on(item.due, view) for item in items]),))]
     kept = [part for part in parts if part[1]]
     return [
-        _Section(f"{ordinal}、{heading}", lines) for ordinal, (heading, lines) in zip(_ORDINALS, kept, strict=False)
+        {"heading": f"{ordinal}、{heading}", "lines": list(lines)}
+        for ordinal, (heading, lines) in zip(_ORDINALS, kept, strict=False)
     ]
 
 
@@ -229,14 +181,12 @@ def _whose(item: _Item) -> str:
     return f"{item.unit}，" if item.unit else ""
 
 
-def _row(district: DistrictView, item: _Item, link_id: Callable[[str], str]) -> dict[str, Any]:
+def _row(district: DistrictView, item: _Item) -> dict[str, Any]:
     """One row of the annex."""
     finding = item.finding
     title = page_title(finding)
-    link = RichText()
     # what stands in a file that was handed in has no page
     url = "" if finding.place else writable(finding.url)
-    link.add(url, url_id=link_id(url) if is_link(url) else None, color="0563C1", underline=True, size=15)
     return {
         "number": item.number,
         "unit": item.unit,
@@ -247,7 +197,7 @@ def _row(district: DistrictView, item: _Item, link_id: Callable[[str], str]) -> 
         "message": told(finding.message),
         "basis": told(finding.basis),
         "url": url,
-        "link": link,
+        "link": Link(url),
         "seen": moment(district.seen_at(finding)),
         "demand": told(finding.demand),
         "due": item.due.text,

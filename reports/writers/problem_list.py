@@ -34,6 +34,8 @@ PROBLEM_COLUMNS = (
     ("问题类型", 9), ("问题描述", 27), ("依据", 15), ("页面地址", 19), ("取证时间", 11), ("整改要求", 20),
     ("整改时限", 12), ("核查结论/状态", 11), ("整改情况", 11), ("整改链接", 12), ("问题编号", 11),
 )  # fmt: skip
+# Of what is still to be confirmed also the words of the page that raised it.
+WAITING_COLUMNS = (*PROBLEM_COLUMNS, ("提示来自原文", 18))
 COVERAGE_COLUMNS = (
     ("序号", 5), ("领域", 14), ("一级事项", 18), ("二级事项", 24), ("责任单位", 16), ("公开情况", 20), ("页面数", 8),
     ("最新日期", 12), ("对应栏目", 44), ("说明", 44),
@@ -76,8 +78,11 @@ def _problems(view: RoundView, district: DistrictView, name: str) -> Table:
 
 def _waiting(view: RoundView, district: DistrictView, name: str) -> Table:
     remark = f"以下{len(district.waiting)}条尚未经人工核实，不作为问题认定；可先行自查并反馈链接或说明。"
-    rows = [_problem(view, district, number, finding) for number, finding in enumerate(district.waiting, start=1)]
-    return Table("待核实", f"{name}待核实事项", PROBLEM_COLUMNS, rows, remark)
+    rows = [
+        (*_problem(view, district, number, finding), told(finding.span))
+        for number, finding in enumerate(district.waiting, start=1)
+    ]
+    return Table("待核实", f"{name}待核实事项", WAITING_COLUMNS, rows, remark)
 
 
 def _problem(view: RoundView, district: DistrictView, number: int, finding: Finding) -> Sequence[Cell]:

@@ -26,7 +26,11 @@ CITY_BUREAU = "临江区整改通知（草稿）_江州市生态环境局.docx"
 
 @pytest.fixture(name="drafts", scope="module")
 def written_drafts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DocumentObject]:
-    return {path.name: Document(str(path)) for path in write(small_round(), tmp_path_factory.mktemp("reports"))}
+    return {
+        path.name: Document(str(path))
+        for path in write(small_round(), tmp_path_factory.mktemp("reports"))
+        if path.suffix == ".docx"
+    }
 
 
 def _text(document: DocumentObject) -> str:
@@ -163,7 +167,7 @@ def test_deadlines_beyond_the_known_calendar_are_given_in_words(tmp_path: Path) 
     late = date(2048, 12, 20)
     view = small_round()
     finding = replace(view.districts[0].findings[0])
-    (path,) = write(replace(_with_findings(view, finding), notice_date=late), tmp_path)
+    path, _pdf = write(replace(_with_findings(view, finding), notice_date=late), tmp_path)
     text = _text(Document(str(path)))
     assert "收到通知后5个工作日内反馈" in text
     assert "在期限届满后逐项复查" in text

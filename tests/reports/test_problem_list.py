@@ -46,6 +46,12 @@ def test_confirmed_and_waiting_are_apart(books: dict[str, Workbook]) -> None:
     assert [row["核查结论/状态"] for row in _rows(books["望湖区问题清单.xlsx"], "待核实")] == ["待核实（系统判定）"]
 
 
+def test_what_is_to_be_confirmed_shows_the_words_that_raised_it(books: dict[str, Workbook]) -> None:
+    book = books["临江区问题清单.xlsx"]
+    assert [row["提示来自原文"] for row in _rows(book, "待核实")] == ["联系人电话138****1234"]
+    assert "提示来自原文" not in _rows(book, "问题清单")[0]
+
+
 def test_a_list_without_confirmed_problems_opens_where_there_is_something(books: dict[str, Workbook]) -> None:
     opened = {name: book.active.title if book.active else None for name, book in books.items()}
     assert opened == {"望湖区问题清单.xlsx": "待核实", "临江区问题清单.xlsx": "问题清单"}

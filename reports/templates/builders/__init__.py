@@ -1,0 +1,1 @@
+"""One shipped Word template a file: `make(folder)` writes it and returns the paths."""

@@ -10,9 +10,11 @@ REPLAY := .venv-replay
 demo: $(READY)
 	$(BIN)/xuncha demo
 
-# The slow tests wait for simulated portals more than they compute: more workers than cores there.
+# The slow tests wait for simulated portals more than they compute: more workers than cores there, those of one crawl on
+# one worker. The others go by file, so that no two workers make what a file's tests share. Compiled modules are kept.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) chromium $(if $(filter true,$(CI)),replay)
-	$(BIN)/python -m pytest -n $(if $(filter true,$(CI)),6,auto) --dist loadgroup $(if $(filter true,$(CI)),,-m "not slow") $(ARGS)
+	$(BIN)/python -m pytest -n $(if $(filter true,$(CI)),6,auto) --dist $(if $(filter true,$(CI)),loadgroup,loadfile --no-loadscope-reorder) $(if $(filter true,$(CI)),,-m "not slow") $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

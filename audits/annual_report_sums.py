@@ -30,13 +30,15 @@ def sums_of(text: str) -> Sums:
     """Adds up the tables in a report's text, whose rows are lines with tabs between their cells."""
     rows = [_row(line) for line in text.split("\n") if "\t" in line]
     table = [(label, numbers) for label, numbers in rows if len(numbers) == _KINDS and label]
-    faults = [fault for label, numbers in table if (fault := _across(label, numbers))]
     whole = _whole(table)
     if whole is None:
-        return Sums(bool(faults), tuple(faults))
+        return Sums(False)
+    # Other tables of a report may have seven figures in a row that are no sum.
+    inside = table[whole[0] : whole[-1] + 1]
+    faults = [fault for label, numbers in inside if (fault := _across(label, numbers))]
     faults += _down(table, whole)
-    for _, numbers in rows:
-        if len(numbers) == _OUTCOMES * _PROCEEDINGS:
+    for label, numbers in rows:
+        if len(numbers) == _OUTCOMES * _PROCEEDINGS and not label:
             faults += _outcomes(numbers)
     return Sums(True, tuple(faults))
 

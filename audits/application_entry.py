@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from audits.case import Case
-from audits.front_page import front_links
+from audits.front_page import front_links, front_page_unread
 from audits.names import fold
 from audits.once import once_a_case
 from audits.parts_found import unread_beside, whole_text
@@ -52,7 +52,8 @@ def _unread(case: Case, columns: tuple[Column, ...], pages: tuple[Page, ...]) ->
         return "依申请公开栏目的页面有图片或者附件没有读取文字"
     if _leads_on(case, columns, pages):
         return "在线申请在另外的系统办理，没有采集"
-    return None
+    # The way to apply, and to ask what became of it, often begins there.
+    return front_page_unread(case)
 
 
 def _leads_on(case: Case, columns: tuple[Column, ...], pages: tuple[Page, ...]) -> bool:

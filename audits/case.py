@@ -5,15 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from audits.departments import department_unit
 from audits.directory_case import BASELINE_FILE, DirectoryCase
 from audits.names import fold_path, is_foreign, is_national_number, issued_by, resolve_unit, same_name, same_path
 from audits.publishing_bodies import is_vague
 from audits.subjects import ColumnAnswer, Subject, key_of, printed_unit
-from inspection.festivals import regional_holidays
-from inspection.holiday_schedules import packaged_schedules, parse_holidays
 from inspection.rule_values import RulePack
 from inspection.types.directory import (
     DirectoryFile,
@@ -31,7 +28,7 @@ from inspection.types.portal import Attachment, Column, Incident, ListedItem, Li
 from inspection.types.renames import FormerNames
 from inspection.types.submitted import Application, CheckResult, HandedInFile, ListedDocument, RegisterRow, VillageItem
 from inspection.unit_names import joined_units
-from inspection.workdays import WorkCalendar, assemble
+from inspection.workdays import WorkCalendar, frozen_work_calendar
 
 
 @dataclass(frozen=True)
@@ -391,8 +388,4 @@ class Case:
 
 def frozen_calendar(holidays: str | None, pack: RulePack) -> WorkCalendar:
     """The working days that a round is judged by: its frozen holidays.toml (text) and the region of its pack."""
-    region = regional_holidays(pack.calendar.region) if pack.calendar else None
-    schedules = dict(packaged_schedules())
-    if holidays is not None:
-        schedules |= parse_holidays(holidays, Path("holidays.toml"), region)
-    return assemble(schedules, region)
+    return frozen_work_calendar(holidays, pack.calendar.region if pack.calendar else None)

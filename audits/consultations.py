@@ -11,15 +11,18 @@ from datetime import date
 
 from audits.case import Case
 from audits.interpretations import first_shown, plain_address
+from audits.names import fold
 from audits.once import once_a_case
 from audits.parts_found import is_of
-from audits.searched import naming
+from audits.searched import leads_away, naming, unread_among
 from audits.titles import consulted_names, even, even_text
 from inspection.types.portal import Page
 from inspection.workdays import months_after
 
 _GONE = ("gone", "soft_404")
 PLACES = naming("征集", "征求", "意见", "调查", "互动", "参与", "听证", "决策", "公告", "公示")
+# The names of columns that are for nothing else.
+_OWN_PLACES = ("征集", "征求", "征询", "听证", "民意", "意见采纳", "意见反馈", "公众参与")
 _RESULT = re.compile("采纳|反馈|结果|汇总|情况")
 _OPINIONS = re.compile("征求|征集|意见|建议|听证")
 _RESULT_IN_TEXT = re.compile(
@@ -30,6 +33,12 @@ _DRAFT = re.compile(
     "《|征求意见稿|草案|送审稿|讨论稿|意见稿|初稿|(?:办法|规定|细则|规划|方案|条例|措施|标准|制度|规则|政策|计划)"
     "(?:[（(][^）)]*[）)])?(?:公开)?(?:征求|征集|的?意见|公告|$)"
 )
+# Committees of villagers and residents are nobody's unit.
+_VILLAGERS = re.compile("(?:村|社区)(?:民|居民)?委(?:员)?会|居民委员会|居委会")
+_EXPLANATION = re.compile("(?:起草|编制|制定|修订|修改)(?:的)?(?:情况|工作)?(?:的)?说明$")
+_DRAFT_WORD = re.compile("(?:公开)?(?:征求|征集)意见(?:建议)?稿|意见稿")
+# What belongs to a draft, by its title.
+_DRAFT_TOLD = re.compile("说明|草案|意见稿|征求|征集|送审稿|讨论稿|公示|听证|背景|依据|初稿|修订稿")
 _ASKS_FOR_OTHER = re.compile("问卷|线索|作品|口号|标识|LOGO|选题|项目库|听证代表|体验官|监督员")
 
 
@@ -67,6 +76,16 @@ class Consultations:
         targets = [plain_address(link.url) for link in (facts.links if facts else ())]
         found += [self.at[target] for target in targets if target in self.at]
         return _each_once(found)
+
+
+@once_a_case
+def asked_out_of_sight(case: Case) -> str | None:
+    """Why a call for opinions or its result may be there all the same, in Chinese; None where it would be met."""
+    if leads_away(case, *_OWN_PLACES):
+        return "征求意见的栏目链接到其他网站，没有采集"
+    if unread_among(case, PLACES):
+        return "可能公开征求意见及其结果的栏目没有全部读完，不能认定没有"
+    return None
 
 
 @once_a_case
@@ -109,8 +128,20 @@ def own_calls(case: Case) -> Iterator[Page]:
     for page in case.judged_pages():
         title, shown = case.title_of(page), first_shown(page)
         recent = shown is not None and since <= shown <= case.as_of
-        if recent and is_call(case, title) and is_on_draft(title) and case.is_own(page) and not page.note:
+        asks = recent and is_call(case, title) and is_on_draft(title) and not page.note
+        of_villagers = _VILLAGERS.search(page.publisher or "") is not None
+        if asks and not of_villagers and case.is_own(page) and not _is_beside_a_call(case, page):
             yield page
+
+
+def _is_beside_a_call(case: Case, page: Page) -> bool:
+    """Whether a page is what a call comes with: the explanation, or the bare draft without days for answers."""
+    plain = even(case.title_of(page))
+    if _EXPLANATION.search(plain):
+        return True
+    facts = case.facts_of(page)
+    asks = _OPINIONS.search(_DRAFT_WORD.sub("", plain))
+    return not asks and (facts is None or facts.closes is None)
 
 
 def is_on_draft(title: str) -> bool:
@@ -129,6 +160,19 @@ def leads_to(case: Case, page: Page, other: Page) -> bool:
     facts = case.facts_of(page)
     target = plain_address(other.url)
     return any(plain_address(link.url) == target for link in (facts.links if facts else ()) if not link.hidden)
+
+
+def titles_with(case: Case, word: str) -> tuple[str, ...]:
+    """The folded titles on the portal, each once, that hold a word."""
+    plain = fold(word)
+    return tuple(title for title in _titles(case) if plain in title) if plain else ()
+
+
+@once_a_case
+def _titles(case: Case) -> tuple[str, ...]:
+    pages = (case.title_of(page) for page in case.pages if page.state not in _GONE)
+    told = map(fold, (*pages, *(item.title for item in case.items)))
+    return tuple(dict.fromkeys(title for title in told if _DRAFT_TOLD.search(title)))
 
 
 def _shown(case: Case) -> Iterator[Asked]:

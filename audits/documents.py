@@ -172,10 +172,7 @@ class Documents:
         unlisted = any(column.kind == "list" and column.leaf and column.id not in listed for column in case.columns)
         cut = any(listing.state != "complete" for listing in case.listings)
         lost = any(incident.what in ("portal", "tree", "list") for incident in case.incidents)
-        nameless = any(
-            page.state in _UNREAD and not page.title and page.url not in case.listed_title for page in case.pages
-        )
-        return not case.listings or unlisted or cut or lost or nameless
+        return not case.listings or unlisted or cut or lost or bool(nameless_pages(case))
 
     def _names_like(self, title: str) -> list[str]:
         """The (folded) titles on the portal that probably are this one: equal but for a slip, or with the issuing body
@@ -256,6 +253,13 @@ class Documents:
     def _printed(self) -> list[str]:
         pages = [page.title for page in self._case.pages if page.title]
         return [*pages, *(item.title for item in self._case.items)]
+
+
+@once_a_case
+def nameless_pages(case: Case) -> tuple[Page, ...]:
+    """The pages that could not be read and of which no list tells the title: they may be anything."""
+    unread = (page for page in case.pages if page.state in _UNREAD and not page.title)
+    return tuple(page for page in unread if page.url not in case.listed_title)
 
 
 @once_a_case

@@ -3,39 +3,45 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.front_page import front_page_unread
 from audits.published_directories import listings_searched
 from audits.rule import Answer, Wording, fail, passed, unknown
-from audits.site_documents import seek, wanted
+from audits.site_documents import Sought, seek, wanted
 from audits.subjects import DistrictAsWhole
 
 
 def wanted_wordings(demand: str) -> dict[str, Wording]:
-    """The wordings of a rule that looks for documents: none was found, or none that is new enough."""
+    """The wordings of a rule that looks for documents: none was found, none of the year, or none that is new enough."""
     return {
         "missing": Wording("截至{as_of}，未查找到{district}公开的{names}", demand),
-        "old": Wording("截至{as_of}，查到的{district}{names}均不是近期的", demand),
+        "yearly": Wording("截至{as_of}，未查找到{district}公开的{year}年度{names}", demand),
+        "old": Wording("查到的{district}{names}最近一次公布于{newest}，未按期更新", demand),
     }
 
 
 def document_answers(case: Case, code: str) -> Iterator[Answer]:
-    """Of every document that the pack wants of this district under a rule. An absence is claimed only where every list
-    and the front pages were read, and stays suspected: titles differ."""
+    """Of every document that the pack wants of this district under a rule. A fault stays suspected: titles differ."""
     for document in wanted(case, code):
         subject, sought = DistrictAsWhole(case.district.name, document.name), seek(case, document)
-        unread = front_page_unread(case)
         if sought.state == "found":
             yield passed(subject)
-        elif sought.state == "unclear" or unread:
-            yield unknown(subject, sought.reason or unread or "")
+        elif sought.state == "unclear":
+            yield unknown(subject, sought.reason)
         else:
             yield fail(
                 subject,
-                sought.state,
+                _wording(sought),
                 suspected=True,
                 listings=listings_searched(case),
                 clause=document.source.clause,
                 as_of=case.as_of,
                 district=case.district.name,
+                year=sought.year,
                 names=document.name,
+                newest=sought.day,
             )
+
+
+def _wording(sought: Sought) -> str:
+    if sought.year is not None:
+        return "yearly"
+    return "old" if sought.state == "old" else "missing"

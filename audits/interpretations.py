@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from audits.case import Case
 from audits.documents import NumberKey, number_key
-from audits.labels import is_official
+from audits.labels import is_of_party, is_official
 from audits.names import fold, is_foreign, issued_by
 from audits.once import once_a_case
 from audits.page_dates import first_publications, formations, publications
@@ -32,6 +32,7 @@ PLACES = naming("解读", "图解", "问答", "政策", "文件")
 # An interpretation under another name comes out with its document, or not long after it.
 _BEFORE, _AFTER = timedelta(30), timedelta(120)
 _ALIKE = 60
+_BEFORE_A_NAME = re.compile(r"[【】\[\]|:：—]|(?:解读|读懂)(?=.{2,40}关于)")
 _SCHEME = re.compile("^(?:https?:)?//", re.I)
 
 
@@ -116,7 +117,9 @@ def policies(case: Case) -> tuple[Policy, ...]:
     alike: dict[object, list[Page]] = defaultdict(list)
     for page in case.judged_pages():
         title = case.title_of(page)
-        if _must(duty, page, even(title)) and is_official(case, page) and case.is_own(page):
+        if not _must(duty, page, even(title)) or is_of_party(case, page.doc_number):
+            continue
+        if is_official(case, page) and case.is_own(page):
             alike[number_key(page.doc_number) or fold(title)].append(page)
     return tuple(_policy(pages) for pages in alike.values())
 
@@ -174,6 +177,12 @@ def _interprets(case: Case, page: Page) -> bool:
     return in_column and not page.note and not number_key(page.doc_number)
 
 
+def interpreted_elsewhere(case: Case) -> bool:
+    """Whether the portal's only columns for interpretations lead to another site, of which nothing was read."""
+    columns = [column for column in case.columns if column.path and _COLUMN in column.path[-1]]
+    return any(one.kind == "link_out" for one in columns) and not any(one.kind == "list" for one in columns)
+
+
 def unpaired_alike(case: Case, policy: Policy) -> str | None:
     """Why a document that nothing belongs to may yet be interpreted: something of about its day that could not be read,
     shows no words, or has a title like it. None where there is nothing of the kind."""
@@ -209,8 +218,11 @@ def plain_address(url: str) -> str:
 
 def is_told_of_own(case: Case, page: Page) -> bool:
     """Whether an interpretation is the district's own of a document of its own, as far as its title tells."""
-    names = re.findall("《([^《》]+)", case.title_of(page))[:1]
-    others = (issued_by(names[0]) or names[0],) if names else ()
+    title = even(case.title_of(page))
+    names = re.findall("《([^《》]+)", title)[:1]
+    others = [issued_by(names[0]) or names[0]] if names else []
+    # 【政策解读】国务院办公厅关于…, 文字解读：江州市人民政府关于…
+    others += [body for part in _BEFORE_A_NAME.split(title) if (body := issued_by(part))]
     place = (case.units, case.district.name, case.office.region, case.as_of)
     return case.is_own(page) and not any(is_foreign(name, *place) for name in others)
 

@@ -1,20 +1,11 @@
 """What a page and its files state of their openness: printed on the document, or only in the page's header."""
 
-import re
 from dataclasses import dataclass
 
 from audits.case import Case
 from audits.names import fold
-from inspection.rule_values import LabelKind
+from inspection.label_values import LabelKind
 from inspection.types.portal import Attachment, Page
-
-_OF_ONE_CASE = re.compile(
-    r"(?:决定|告知|通知|裁决|认定|意见|确认|建议|催告|答复)书(?:[（(〔\s].*)?$|处罚(?:信息|案)|行政(?:许可|处罚|强制|复议|裁决)决定"
-)
-_NUMBER_OF_CASE = re.compile(
-    r"罚|许(?:准|可|决|字)|(?:复|裁|强|执|撤|告)(?:决|字)|不受|责改|征(?:预|补)?告|认定?字|工伤|调解"
-)
-_OF_PARTY = re.compile(r"党|^[一-鿿]{1,2}委(?:办?发|办|字)|纪发|组(?:发|通|字)[〔\[（(]")
 
 
 @dataclass(frozen=True)
@@ -52,17 +43,17 @@ def is_official(case: Case, page: Page) -> bool:
     return page.official or bool(page.doc_number and facts and (facts.addressees or facts.signed))
 
 
-def settles_one_case(page: Page) -> bool:
-    """Whether a page is the paper of one case (a penalty, a licence, an award): it has a number, but is no official
-    document that bears a label or holds for a time."""
-    return (
-        _OF_ONE_CASE.search(page.title or "") is not None or _NUMBER_OF_CASE.search(page.doc_number or "") is not None
-    )
+def settles_one_case(case: Case, title: str | None, number: str | None) -> bool:
+    """Whether title and number are those of the paper of one case (a penalty, a licence, an award): it has a number,
+    but is no official document that bears a label or holds for a time."""
+    kind = case.pack.document_kinds.get("one_case")
+    return kind is not None and kind.covers(title or "", number or "")
 
 
-def is_of_party(page: Page) -> bool:
-    """Whether a page shows a document of a Party body by its number: openness labels are no duty of theirs."""
-    return _OF_PARTY.search(page.doc_number or "") is not None
+def is_of_party(case: Case, number: str | None) -> bool:
+    """Whether a number is one of a Party body: openness labels are no duty of theirs."""
+    kind = case.pack.document_kinds.get("party")
+    return kind is not None and kind.covers("", number or "")
 
 
 def unread_original(case: Case, page: Page) -> bool:

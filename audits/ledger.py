@@ -19,6 +19,8 @@ from audits.ledger_life import TABLES as LIFE_TABLES
 from audits.ledger_life import LifeMemory, history_of, living
 from audits.ledger_matches import TABLES as MATCH_TABLES
 from audits.ledger_matches import MatchMemory
+from audits.ledger_notices import NOTICES, OFFICIAL, NoticeMemory
+from audits.ledger_notices import TABLES as NOTICE_TABLES
 from audits.ledger_subjects import TABLES as SUBJECT_TABLES
 from audits.ledger_subjects import SubjectMemory
 from audits.ledger_turns import PATIENCE, writing
@@ -40,14 +42,6 @@ _OFFICE = "政务公开办"
 _TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
     "rounds": ({"round": str, "district": str, "as_of": str, "findings": int}, ("round", "district")),
     "findings": ({"id": str, "identity": str, "district": str, "rule": str}, ("id",)),
-    "notices": (
-        {
-            "number": str, "year": int, "serial": int, "official_number": str, "round": str, "district": str,
-            "unit": str, "issued_on": str, "due": str,
-        },
-        ("number",),
-    ),
-    "notice_findings": ({"number": str, "finding": str, "due": str}, ("number", "finding")),
     "renames": (
         {
             "district": str, "round": str, "as_of": str, "domain": str, "old_level1": str, "old_level2": str,
@@ -60,6 +54,7 @@ _TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
     **SUBJECT_TABLES,
     **MATCH_TABLES,
     **DRAW_TABLES,
+    **NOTICE_TABLES,
     **YEAR_TABLES,
 }  # fmt: skip
 
@@ -88,6 +83,7 @@ class Memory:
         self.years = YearMemory(self._db)
         self.acts = LifeMemory(self._db)
         self.subjects = SubjectMemory(self._db)
+        self.notices = NoticeMemory(self._db)
         self._given: dict[str, str] = {}
         self._owners: dict[str, str] = {}
 
@@ -152,11 +148,6 @@ class Memory:
         """The rounds of a district, oldest first."""
         rows = self._db.query("select * from rounds where district = ? order by as_of, round", [district])
         return [RoundOnRecord(row["round"], date.fromisoformat(row["as_of"]), row["findings"]) for row in rows]
-
-    def official_numbers(self) -> dict[str, str]:
-        """The official numbers of notices by their internal ones, where they were given."""
-        rows = self._db.query("select number, official_number from notices where official_number <> ''")
-        return {row["number"]: row["official_number"] for row in rows}
 
     # what people said
 
@@ -290,13 +281,12 @@ def _bring_up(db: Database, version: int) -> None:
         for table, (columns, key) in _TABLES.items():
             db.table(table).create(columns, pk=key if len(key) > 1 else key[0], if_not_exists=True)
         db.table("findings").create_index(["identity"], unique=True, if_not_exists=True)
-        for table in ("sightings", "acts", "notice_findings"):
-            db.table(table).create_index(["finding"], if_not_exists=True)
         for table in ("sightings", "acts"):
-            db.table(table).create_index(["district"], if_not_exists=True)
+            for column in ("finding", "district"):
+                db.table(table).create_index([column], if_not_exists=True)
         if version:
             bring_over(db)
-        for table in ("acts", MARKS, LOCKS):
+        for table in ("acts", MARKS, LOCKS, NOTICES, OFFICIAL):
             for what in ("update", "delete"):
                 db.execute(
                     f"create trigger if not exists {table}_stand_{what} before {what} on {table} "

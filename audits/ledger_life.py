@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -16,6 +17,7 @@ from sqlite_utils import Database
 from audits.ledger_turns import writing
 from audits.life import Chapter, acts_now, chapters, earlier_than, life_of, numbered, standing, undone, verdicts_now
 from audits.life_acts import ACTS, CONFIRMING, OPEN, REFUSING, STATES, act_words, lacking
+from audits.rule import all_rules
 from inspection.china_time import moment_words, start_of
 from inspection.errors import UserError
 from inspection.telling import RED_LINE_MARK, is_red_line
@@ -39,6 +41,7 @@ TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
         ("seq",),
     ),
 }  # fmt: skip
+_SEEN = "select sightings.*, findings.rule from sightings left join findings on findings.id = sightings.finding"
 _SHOWN = 3
 _BY_MACHINE = "巡查程序"
 
@@ -104,10 +107,10 @@ class LifeMemory:
 
     def record_rechecks(self, answers: Iterable[RecheckAnswer]) -> list[LifeEvent]:
         """Records what looking again came to. One that is recorded already, or of a finding that is no longer to be
-        rechecked, changes nothing."""
+        rechecked or was not looked at, changes nothing."""
         made = []
         with writing(self._db):
-            for answer in answers:
+            for answer in (one for one in answers if one.outcome != "explain"):
                 at = start_of(answer.looked_at)
                 event = LifeEvent(
                     answer.finding, 0, f"recheck_{answer.outcome}", at, "machine", _BY_MACHINE, answer.reason, "",  # type: ignore[arg-type]  # the acts of its three outcomes
@@ -130,17 +133,20 @@ class LifeMemory:
 
     def sightings(self, ids: Iterable[str]) -> dict[str, list[Sighting]]:
         """What rounds saw of findings, by id."""
-        return _grouped(self._of(SIGHTINGS, ids), _sighting)
+        return _grouped(self._of(f"{_SEEN} where finding = ? order by sightings.rowid", ids), _sighting)
 
     def events(self, ids: Iterable[str]) -> dict[str, list[LifeEvent]]:
         """Every act on findings, those that were taken back among them, in their order, by id."""
-        return _grouped(self._of(ACTS_TABLE, ids), _event)
+        return _grouped(self._of("select * from acts where finding = ? order by rowid", ids), _event)
 
     def told(self, district: str, until: date | None = None) -> dict[str, list[Chapter]]:
         """The lives of all findings of a district, as they were on a day (None: with all that is known)."""
         limit = until.isoformat() if until else "9999"
         seen = _grouped(
-            self._db.query("select * from sightings where district = ? and as_of <= ?", [district, limit]), _sighting
+            self._db.query(
+                f"{_SEEN} where sightings.district = ? and as_of <= ? order by sightings.rowid", [district, limit]
+            ),
+            _sighting,
         )
         done = _grouped(
             self._db.query(
@@ -259,9 +265,9 @@ class LifeMemory:
             raise UserError(f"记录中没有编号为 {listing} 的问题{hint}，请核对编号，本次没有记录任何内容。")
         return list(found.values())
 
-    def _of(self, table: str, ids: Iterable[str]) -> Iterable[Mapping[str, Any]]:
+    def _of(self, query: str, ids: Iterable[str]) -> Iterable[Mapping[str, Any]]:
         for id_ in ids:
-            yield from self._db.query(f"select * from {table} where finding = ? order by rowid", [id_])
+            yield from self._db.query(query, [id_])
 
 
 def living(finding: Finding, told: Sequence[Chapter], as_of: date) -> Finding:
@@ -329,8 +335,14 @@ def _grouped(rows: Iterable[Mapping[str, Any]], read: Any) -> dict[str, list[Any
 def _sighting(row: Mapping[str, Any]) -> Sighting:
     return Sighting(
         row["finding"], row["round"], date.fromisoformat(row["as_of"]), row["state"], row["confirmed_by"],
-        row["charge"] or "", row["unit"], row["url"],
+        row["charge"] or "", row["unit"], row["url"], row["rule"] in _lasting(),
     )  # fmt: skip
+
+
+@cache
+def _lasting() -> frozenset[str]:
+    """The rules whose faults happened once and can only be explained."""
+    return frozenset(rule.code for rule in all_rules() if rule.kind == "explain")
 
 
 def _event(row: Mapping[str, Any]) -> LifeEvent:

@@ -78,7 +78,7 @@ def _read(memory: Memory, district: str, first: date, until: date, as_of: date) 
         rejected=decided["reject"],
         waived=decided["waive"],
         closed=_closed(acts, district, in_month, until),
-        notices=_notices(in_month, memory.official_numbers()),
+        notices=_notices(in_month, memory.notices.officials()),
         dues=tuple(sorted(due.date() for id_ in still_open if (due := lives[id_].due) is not None)),
         awaited=tuple(
             sorted(one.due.date() for one in map(lives.__getitem__, still_open) if one.due and one.state != "replied")

@@ -137,6 +137,8 @@ def _comes_back(chapter: Chapter, seen: Sighting) -> bool:
     """Whether a round found what had been put right before its day. What is no fault, or excused, is none again."""
     if chapter.state not in DONE or chapter.done_on is None or seen.as_of <= chapter.done_on:
         return False
+    if seen.lasting and seen.charge in {one.charge for one in chapter.sightings}:
+        return False
     said = _verdict(chapter, seen.charge)
     return seen.state not in ("waived", "rejected") and not (said and said.act in REFUSING)
 
@@ -189,7 +191,7 @@ def _keep(chapter: Chapter, event: LifeEvent, before: FindingState | None) -> No
     act = event.act
     if act in ("object", "explain"):
         chapter.pending = event
-    elif act in _ANSWERS and chapter.pending is not None:
+    elif chapter.pending is not None and act in _ANSWERS and (act, chapter.pending.act) != ("extend", "object"):
         what = "异议" if chapter.pending.act == "object" else "说明"
         taken = {"uphold": "未采纳", "return": "未采纳", "confirm_in_part": "部分采纳"}.get(act, "已采纳")
         chapter.marks[f"{what}{taken}"] = None
@@ -201,25 +203,28 @@ def _keep(chapter: Chapter, event: LifeEvent, before: FindingState | None) -> No
         chapter.draft = True
     elif act == "notify":
         chapter.draft, chapter.due = False, event.due
-    elif act == "extend" or (act == "return" and event.due):
+    elif act == "extend" or (act in _PUT_OFF and event.due):
         chapter.due = event.due
     elif act == "reassign":
-        chapter.unit, chapter.due = event.unit, None
+        # what the unit before did, or was told, is none of the new one's
+        chapter.unit, chapter.due, chapter.draft = event.unit, None, False
+        chapter.link, chapter.replied_at, chapter.returned, chapter.reminded = None, None, 0, 0
     elif act in ("reply", "fix_in_part"):
         chapter.link, chapter.replied_at = event.link or chapter.link, event.at
     elif act == "remind":
         chapter.reminded += 1
     elif act == "reopen":
+        # of the day on which it was put right nothing is concluded: it may have been closed by mistake
+        chapter.repeat += before in DONE and chapter.done_on is not None and event.at.date() > chapter.done_on
         chapter.verdicts, chapter.waiver, chapter.done_on, chapter.due = {}, None, None, None
         chapter.pending, chapter.link, chapter.replied_at = None, None, None
-        chapter.repeat += before in DONE
     if chapter.state == "unfixed" and before in ("replied", "fixed"):
         chapter.returned += 1
         chapter.done_on = None
+    for ended in _ENDS.get(act, ()):
+        chapter.marks.pop(_LEAVES[ended], None)
     if act in _LEAVES:
         chapter.marks[_LEAVES[act]] = None
-    if act in ("recheck_fixed", "recheck_unfixed", "close"):
-        chapter.marks.pop(_LEAVES["recheck_unclear"], None)
 
 
 _ANSWERS: frozenset[Act] = frozenset(
@@ -229,6 +234,14 @@ _LEAVES: dict[Act, str] = {
     "confirm_in_part": "部分属实", "fix_in_part": "部分整改", "extend": "已延期", "reassign": "已改派",
     "recheck_unclear": "复查未能判定",
 }  # fmt: skip
+# Marks that an act makes untrue, by the acts that left them.
+_ENDS: dict[Act, tuple[Act, ...]] = {
+    "reassign": ("extend", "fix_in_part", "recheck_unclear"), "reply": ("fix_in_part", "recheck_unclear"),
+    "fix_in_part": ("recheck_unclear",), "return": ("recheck_unclear",), "close": ("recheck_unclear",),
+    "recheck_fixed": ("fix_in_part", "recheck_unclear"), "recheck_unfixed": ("recheck_unclear",),
+}  # fmt: skip
+# Acts that may set a later deadline beside what they say.
+_PUT_OFF: tuple[Act, ...] = ("return", "uphold", "confirm_in_part")
 
 
 def _counted(chapter: Chapter) -> list[str]:

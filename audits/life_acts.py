@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from inspection.china_time import moment_words
+from inspection.reply_forms import REASONS
 from inspection.types.judgement import FindingState
 from inspection.types.life import Act, LifeEvent
 
@@ -21,11 +22,7 @@ ACTS: dict[Act, str] = {
 }  # fmt: skip
 # What those who answer do; all else is the office's or the machine's.
 OF_UNITS: frozenset[Act] = frozenset({"object", "explain", "receive", "reply", "fix_in_part"})
-# Reasons that units give (PRACTICE 5.5), to be chosen from.
-CHOICES = (
-    "本期无该业务", "信息涉密或依申请公开", "由上级或其他部门公开", "栏目由平台统一设置、无权限",
-    "已公开但在其他栏目", "机构改革职能划转", "系统故障", "认定错误", "其他",
-)  # fmt: skip
+CHOICES = REASONS
 CONFIRMING: frozenset[Act] = frozenset({"confirm", "confirm_in_part", "uphold", "notify"})
 REFUSING: frozenset[Act] = frozenset({"reject", "withdraw"})
 OPEN: tuple[FindingState, ...] = ("notified", "received", "replied", "unfixed")
@@ -54,6 +51,8 @@ _FROM: dict[Act, tuple[FindingState, ...]] = {
     "reopen": ("rejected", "waived", "fixed", "closed"),
     "remind": ("notified", "received", "unfixed"),
 }
+# Acts with which a deadline may be set.
+DEADLINED: frozenset[Act] = frozenset({"send_draft", "notify", "extend", "return", "uphold", "confirm_in_part"})
 # Before a notice only a draft that was sent for comment can be answered to.
 _TOLD_FIRST: frozenset[Act] = frozenset({"object", "explain"})
 
@@ -101,8 +100,8 @@ def lacking(event: LifeEvent, due: object) -> str | None:
 def _lacking_times(event: LifeEvent, due: object) -> str | None:
     if event.act in ("notify", "extend") and event.due is None:
         return f'{ACTS[event.act]}须写明整改期限，请用 --due 写明，如 --due "2026-12-04 18:00"。'
-    if event.due is not None and event.act not in ("notify", "extend", "return", "send_draft"):
-        return "只有征求意见、下发、延期、退回才写期限，请去掉 --due。"
+    if event.due is not None and event.act not in DEADLINED:
+        return "只有征求意见、下发、延期、退回和答复异议、说明时才写期限，请去掉 --due。"
     if event.due is not None and event.due.date() < event.at.date():
         return f"期限 {event.due:%Y-%m-%d} 早于办理日期 {event.at:%Y-%m-%d}，请核对 --due。"
     if event.act == "extend" and event.due is not None and isinstance(due, type(event.due)) and event.due <= due:
@@ -115,7 +114,7 @@ def _lacking_papers(event: LifeEvent) -> str | None:
         return f"没有“{event.choice}”这个选项，请用：{'；'.join(CHOICES)}。"
     if event.link is not None and not event.link.startswith(("http://", "https://")):
         return f"“{event.link}”不是网址，--link 须写 http:// 或 https:// 开头的完整网址。"
-    if event.act == "reply" and not (event.link or event.choice):
+    if event.act in ("reply", "fix_in_part") and not (event.link or event.choice):
         return "反馈须附整改后的网址（--link），没有网址的用 --choice 选明原因。"
     if event.choice is not None and event.act not in OF_UNITS:
         return "原因选项（--choice）只用于单位的异议、说明和反馈，请去掉。"

@@ -42,6 +42,10 @@ _BASIS = re.compile(
     "|(?:已?被|由|因|与|同|已有)[^。；;，,]*(?:代替|取代|替代|涵盖|覆盖|不一致|不相符|不符|抵触|更新|修订)"
     "|(?:新的?|新(?:制定|修订|出台|印发)的?|现行的?|(?<!停止)执行|适用|以|出台了?|印发了?|实施了?)\\s*《[^《》]*》(?:\\s*[（(][^（）()]*[）)])?"
 )
+# Articles of a document that end leave the document in force.
+_PART = re.compile(
+    r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\s*[（(][^（）()]*[）)])?(?:中)?的?(?=第[一二三四五六七八九十百\d]+[条款项章]|部分|个别|有关条款|相关条款)"
+)
 _LONGEST_HEADING = 60
 # The last clause of a document: 本办法自…起施行，《…》（…号）同时废止。
 _AT_ONCE = re.compile(r"[^。；;\n]*同时(?:废止|停止执行|失效)")
@@ -159,7 +163,8 @@ def _named(text: str, ended: bool) -> list[_Named]:
 
 
 def _in_line(line: str) -> list[tuple[str | None, str | None]]:
-    """The documents of one line: a title with its number is one."""
+    """The documents of one line: a title with its number is one; none of which only a part is meant."""
+    line = _PART.sub("", line)
     numbers = [re.sub(r"\s+", "", one) for one in _NUMBER.findall(_TITLE.sub("《》", line))]
     titles = _TITLE.findall(line)
     if len(numbers) == len(titles):

@@ -15,11 +15,14 @@ _QUARTER = re.compile("第?([一二三四1-4])季度?|([1-4])Q|Q([1-4])", re.IGN
 _HALF = re.compile("([上下])半年")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?!\d{1,2}日)")
 _ORDINALS = "一二三四"
-# The title of a report stands in its first lines.
-_HEAD, _LONGEST_TITLE = 3, 50
+# A title stands in the first lines, below a red head (发文机关标志, 发文字号, 签发人) where there is one.
+_FIRST, _HEAD, _LONGEST_TITLE = 12, 6, 50
+_NO_TITLE = re.compile("。|[:：；;]$")
+# The year of a document that is cited is not the report's.
+_CITED = re.compile(r"[〔【\[(（]20\d{2}[〕】\])）]第?\d+号|《[^《》]*》")
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "two_years": 12}
-# A day for handing in as early in a year as this asks for the report on the year before.
-_EARLY = 3
+# A day for handing in as early in a year (month) or in a month (day) as this asks for the report on the one before.
+_EARLY, _EARLY_DAY = 3, 15
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,27 @@ def last_period(report: SubmittedReport, on: date) -> Period | None:
 
 def heading(file: HandedInFile) -> str:
     """The title inside a file: its first short lines."""
-    lines = (line.strip() for line in file.text.split("\n", 4 * _HEAD)[: 4 * _HEAD])
-    return " ".join([line for line in lines if line and "\t" not in line and len(line) <= _LONGEST_TITLE][:_HEAD])
+    return "|".join(title_lines(file.text, _FIRST)[:_HEAD])
+
+
+def title_lines(text: str, first: int = -1) -> list[str]:
+    """The lines that may be titles among the first so many (-1: all): short ones that are no sentence, and rows of a
+    table with one cell filled in."""
+    found = []
+    lines = [line for line in text.split("\n") if line.strip()]
+    for line in lines if first < 0 else lines[:first]:
+        cells = dict.fromkeys(cell.strip() for cell in line.split("\t") if cell.strip())
+        plain = next(iter(cells))
+        if len(cells) == 1 and len(plain) <= _LONGEST_TITLE and not _NO_TITLE.search(plain):
+            found.append(plain)
+    return found
 
 
 def is_for(file: HandedInFile, report: SubmittedReport, period: Period) -> bool | None:
     """Whether a file is a report for a period: as its name or title says, else as the day says on which it came. None
     where nothing tells."""
     came = None if file.received is None else file.received >= period.first
-    title = file.title if _YEAR.search(even(file.title)) else f"{file.title} {heading(file)}"
+    title = file.title if _YEAR.search(even(file.title)) else f"{file.title}|{_CITED.sub('', heading(file))}"
     told = _told(title, report)
     years = [int(year) for year in _YEAR.findall(even(title))]
     year = max(years, default=None)
@@ -65,10 +80,21 @@ def is_for(file: HandedInFile, report: SubmittedReport, period: Period) -> bool 
         # A report on the year before may be called after either year; the day tells, but one in its text only for it.
         written = file.written is not None and file.written >= period.first
         return came if came is not None else True if written else None
+    if told is not None and _is_before(told, year, report, period):
+        # A ledger of early November tells of October's work and is called after either.
+        return came
     if told is not None:
         same = told == period.part and year in (None, period.year)
         return same if year is not None or not same else came
     return came if year in (None, period.year) else False
+
+
+def _is_before(told: int, year: int | None, report: SubmittedReport, period: Period) -> bool:
+    """Whether a title names the month before that in whose first days the report is due."""
+    if report.every != "month" or int(report.due or "31") > _EARLY_DAY:
+        return False
+    of, part = (period.year, period.part - 1) if period.part and period.part > 1 else (period.year - 1, 12)
+    return told == part and year in (None, of)
 
 
 def is_late(file: HandedInFile, period: Period) -> bool:

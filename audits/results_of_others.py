@@ -1,6 +1,7 @@
 """What other inspections found (国家季度抽查、省级检查) and the office handed in: taken over, never measured."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from audits.case import Case
 from audits.names import fold
@@ -10,18 +11,20 @@ from inspection.types.submitted import CheckResult
 from inspection.workdays import months_after
 
 _TOLD = "{source}{start}检查发现：{problem}"
+_VETO = 1
 
 
 def told(demand: str) -> dict[str, Wording]:
-    """The wordings of a rule that only takes over: the other's words under the other's name, and what to do."""
-    return {"found": Wording(_TOLD, demand)}
+    """The wordings of a rule that only takes over: the other's words under the other's name, and what to do. Where a
+    veto line is touched, it says that this is a hint."""
+    return {"found": Wording(_TOLD, demand), "veto": Wording(f"{_TOLD}（按19号文口径提示，待人工核定）", demand)}
 
 
 def result_answers(
     case: Case, code: str, *, severity: Callable[[CheckResult], int | None] = lambda _: None
 ) -> Iterator[Answer]:
     """What there is to say of every problem that others found and that belongs to a check: of one that was found again
-    only the newest, none that is old."""
+    only the newest, none that is old. `severity` replaces the rule's own; 1 is that of a veto line."""
     for row in _newest(case, code):
         subject = SubmittedRow(row)
         if row.corrected:
@@ -31,7 +34,7 @@ def result_answers(
         else:
             yield fail(
                 subject,
-                "found",
+                "veto" if severity(row) == _VETO else "found",
                 suspected=True,
                 severity=severity(row),
                 source=row.source,
@@ -45,9 +48,14 @@ def _newest(case: Case, code: str) -> list[CheckResult]:
     for row in case.check_results:
         key = fold(row.url or row.problem)
         before = found.get(key)
-        if row.check == code and (before is None or str(row.found_on or "") >= str(before.found_on or "")):
+        if row.check == code and (before is None or _since(row) >= _since(before)):
             found[key] = row
     return list(found.values())
+
+
+def _since(row: CheckResult) -> date:
+    """The day that a row counts from; one that only says that a problem is put right comes after all others."""
+    return row.found_on or (date.max if row.corrected else date.min)
 
 
 def _not_to_be_used(case: Case, row: CheckResult) -> str | None:

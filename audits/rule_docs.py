@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from audits.rule import Rule, all_rules
+from audits.rule_texts import GROUPS
 from inspection.shipped import CONFIG
 
 _MODES = {"A": "系统判定", "B": "系统提示", "C": "材料核查"}
@@ -18,10 +19,6 @@ _STATES = {
     "person": "人工", "own_task": "本办工作", "postponed": "暂不判定", "same_as": "并入他项", "apart": "另行记载",
 }  # fmt: skip
 _IMPORTED = "导入"
-_GROUPS = {
-    "A": "目录编制", "B": "信息加载", "C": "更新时效", "D": "公开属性", "E": "有效性", "F": "政策解读", "G": "平台规范",
-    "H": "制度", "I": "决策公开", "J": "办事公开", "K": "政务公开专区、村（居）务公开、培训", "M": "报送",
-}  # fmt: skip
 _MEANINGS = {
     "系统判定": "由系统依据可核对的事实认定（默认仍须批量确认）", "系统提示": "由系统提示疑点，须人工核实",
     "材料核查": "核对报送的材料；默认不催报，检查口径列明的才核对", _IMPORTED: "采用其他检查的结果，不自行测量",
@@ -65,7 +62,7 @@ def checks_page(rules: tuple[Rule, ...]) -> str:
     count = Counter(state for _, state, _, _ in found.values())
     lines = ["# 全部检查项", "", f"共 {len(found)} 项。", "", "| 状态 | 项数 | 含义 |", "| --- | --- | --- |"]
     lines += [f"| {state} | {count[state]} | {meaning} |" for state, meaning in _MEANINGS.items() if count[state]]
-    for group, name in _GROUPS.items():
+    for group, name in GROUPS.items():
         head = ["", f"## {group} {name}", "", "| 代码 | 名称 | 状态 | 说明 | 示例 |", "| --- | --- | --- | --- | --- |"]
         own = [code for code in sorted(found) if code.startswith(group)]
         lines += [*head, *(f"| {code} | {' | '.join(found[code])} |" for code in own)]

@@ -31,9 +31,11 @@ def told_apart_from_migration(case: Case, answers: Iterable[Answer]) -> Iterator
     given = list(answers)
     late_on = Counter(answer.facts["published"] for answer in given if answer.verdict == "fail")
     listed_on = Counter(place for page in case.judged_pages() for place in _places(page))
+    # Pages that could not be read stand in the list all the same.
+    shown_on = Counter((item.column, item.published) for item in case.items if item.published)
     many = case.pack.migration.same_day_pages
     for answer in given:
-        same_day = [listed_on[place] for place in _places(answer.subject)]
+        same_day = [max(listed_on[place], shown_on[place]) for place in _places(answer.subject)]
         if answer.verdict == "fail" and max(late_on[answer.facts["published"]], *same_day, 0) >= many:
             yield unknown(answer.subject, "多件信息为同一发布日期，疑似迁移补录")
         else:

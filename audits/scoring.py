@@ -7,7 +7,7 @@ never a deduction. Faults that were put right count as put right; vetoes and red
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -35,7 +35,8 @@ _HAPPENED = (*DECIDED, "fixed", "closed")
 class Scored:
     """What one district's round is scored from. `findings` come with what became of them; `drawn` are the units of a
     recorded sample (None: none was drawn), `sample` says how it was drawn; `pack_print` and `directories` name the
-    versions that were frozen; `unfit` says why the round is not fit for scoring."""
+    versions that were frozen; `unfit` says why the round is not fit for scoring; `renamed` are the keys that matters
+    of the earlier round to compare with bear now, by those that they bore then, where they differ."""
 
     round: str
     district: str
@@ -51,6 +52,7 @@ class Scored:
     drawn: frozenset[str] | None = None
     sample: str | None = None
     unfit: tuple[str, ...] = ()
+    renamed: Mapping[EntryKey, EntryKey] = field(default_factory=dict)
 
 
 class Range(NamedTuple):
@@ -63,7 +65,7 @@ class Range(NamedTuple):
 def scores(now: Scored, before: Scored | None = None) -> list[Score]:
     """All scores of a district's round: the district's, its classes', its units', its items', in that order.
 
-    `before` is the earlier round to compare with, on the items that both have.
+    `before` is the earlier round to compare with, on the items that both have, under whatever name.
     """
     return _Count(now, before).all()
 
@@ -74,7 +76,7 @@ class _Count:
         self._units = tuple(unit for unit in now.units if _in_force(unit, now.pack.on))
         self._items = _items(now)
         keys = frozenset(item.key for item in self._items)
-        self._earlier = {item.key: item for item in _items(before)} if before else {}
+        self._earlier = _under_new_names(_items(before), now.renamed) if before else {}
         self._class_of = {unit.name: self._class(unit) for unit in self._units}
         self._names: dict[str, str] = {}
         self._off: dict[str, Range] = {}
@@ -223,6 +225,14 @@ class _Count:
 
 def _items(given: Scored) -> list[Item]:
     return items_of(given.coverage, given.entries, given.findings, given.elements, given.pack)
+
+
+def _under_new_names(items: Iterable[Item], renamed: Mapping[EntryKey, EntryKey]) -> dict[EntryKey, Item]:
+    """The items of an earlier round by the keys that their matters bear now; a key that another matter has taken since
+    is that one's."""
+    found = {item.key: item for item in items}
+    kept = {key: item for key, item in found.items() if key not in renamed}
+    return kept | {renamed[key]: item for key, item in found.items() if key in renamed}
 
 
 def _outside_items(findings: Iterable[Finding], keys: frozenset[EntryKey]) -> list[Finding]:

@@ -99,6 +99,9 @@ def sentence(error: click.ClickException) -> str:
         more = error.message.partition("(")[2].rstrip(")")
         return f"多写了“{more}”（名称中有空格的，请加引号），{cure}"
     if isinstance(error, click.BadParameter):
+        if isinstance(error.param, click.Argument):
+            # The name of an argument is ours; its user knows it only by its place.
+            return f"{error.message.rstrip('。.')}，{cure}"
         shown = error.param.opts[0] if error.param else "参数"
         return f"{shown} 的值不对（{error.message.rstrip('。.')}），{cure}"
     if isinstance(error, click.UsageError) and error.ctx is not None and isinstance(error.ctx.command, click.Group):

@@ -10,6 +10,7 @@ from inspection.china_time import moment_words
 from inspection.errors import UserError
 from inspection.masking import mask
 from inspection.round_store import RoundStore
+from inspection.telling import may_be_told
 from inspection.types.directory import Entry
 from inspection.types.judgement import Coverage, Finding, Match, NearMiss
 from inspection.types.office import District
@@ -39,6 +40,7 @@ def explain_finding(run: Run, finding: Finding) -> str:
         *([f"  整改期限：{moment_words(finding.due_at)}前"] if finding.due_at else []),
         f"  整改要求：{mask(finding.demand)}",
         f"  依据：{finding.basis}",
+        *([f"  提示来自原文：“{mask(finding.span)}”"] if finding.span and may_be_told(finding, "own") else []),
         f"  地址：{finding.url}",
     ]
     district = next(d for d in run.districts if d.id == finding.district)

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from audits.case import frozen_calendar
 from audits.ledger import Memory
 from audits.ledger_life import Known
-from audits.life import acts_now, chapters, life_of
-from audits.life_acts import ACTS, DONE, OF_UNITS, STATES, act_words
+from audits.life import Chapter, acts_now, chapters, life_of
+from audits.life_acts import ACTS, DONE, OF_UNITS, OPEN, STATES, act_words
 from audits.names import resolve_unit
 from inspection.china_time import moment_words, start_of
 from inspection.deadline_hours import due_at
@@ -23,6 +23,7 @@ from inspection.toml_text import nearest
 from inspection.types.judgement import Finding
 from inspection.types.life import Act, LifeEvent, Sighting, Speaker
 from inspection.unit_names import joined_units, unit_names
+from inspection.workdays import WorkCalendar
 from inspection.workspace import Workspace
 
 # What people write for an act: the officials' word, or one in small letters.
@@ -42,6 +43,8 @@ WORDS: dict[str, Act] = {
 # An act's name as we show it, without what stands in brackets, means the act too.
 _SHOWN = {label.partition("（")[0]: act for act, label in ACTS.items() if act != "found"}
 _DEADLINED: tuple[Act, ...] = ("notify", "return")
+# Answers to an objection or explanation after which the unit goes on with what it was told to do.
+_ANSWERS: tuple[Act, ...] = ("uphold", "confirm_in_part")
 
 
 @dataclass(frozen=True)
@@ -81,10 +84,13 @@ def handle(
         raise UserError(f"办理时间 {moment_words(at)} 还没有到，请核对 --at。")
     known = memory.acts.all_known(ids)
     findings = findings_of(workspace, memory, known)
+    told = _told(memory, known)
     if act in ("notify", "send_draft"):
         _must_be_told(findings)
-    dues = _dues(workspace, findings, act, at) if given.due is None else {}
+    dues = _dues(workspace, findings, told, act, at) if given.due is None else {}
     unit = _unit_named(workspace, known, given.unit) if given.unit else None
+    if act == "reassign" and unit:
+        _must_be_another(unit, findings, told)
     events = []
     for one in known:
         speaker, who = _speaker(workspace, one, findings.get(one.id), act, given.who)
@@ -98,7 +104,7 @@ def handle(
     said = [f"已记下 {len(made)} 个问题：{ACTS[act]}（{moment_words(at)}）。"]
     said += _undone(memory, made)
     set_ = sorted({event.due for event in made if event.due})
-    if set_ and act in ("notify", "extend", "return", "send_draft"):
+    if set_:
         what = "意见反馈期限" if act == "send_draft" else "整改期限"
         said.append(f"{what}：{'、'.join(f'{moment_words(due)}前' for due in set_)}。")
     private = [
@@ -121,10 +127,15 @@ def _undone(memory: Memory, made: Sequence[LifeEvent]) -> list[str]:
     return lines
 
 
+def _told(memory: Memory, known: Sequence[Known]) -> dict[str, list[Chapter]]:
+    """The lives of findings, by id."""
+    seen, done = memory.acts.sightings(one.id for one in known), memory.acts.events(one.id for one in known)
+    return {one.id: chapters(seen.get(one.id, ()), done.get(one.id, ())) for one in known}
+
+
 def _standing(memory: Memory, known: Sequence[Known], on: date) -> list[str]:
     """Where findings stand now and what can be done next; of many only how many stand where."""
-    seen, done = memory.acts.sightings(one.id for one in known), memory.acts.events(one.id for one in known)
-    now = {one.id: acts_now(chapters(seen.get(one.id, ()), done.get(one.id, ())), on) for one in known}
+    now = {id_: acts_now(told, on) for id_, told in _told(memory, known).items()}
     if len({(state, acts) for state, acts in now.values()}) == 1:
         state, acts = now[known[0].id]
         return [f"现为：{STATES[state]}；现在可以：{act_words(acts)}。"]
@@ -160,7 +171,9 @@ def history_lines(memory: Memory, known: Known, finding: Finding | None, on: dat
     dated += [((event.at, 1, n), _act_line(event, back)) for n, (event, back) in enumerate(history)]
     lines += [f"  {line}" for _, line in sorted(dated, key=lambda pair: (pair[0][0].date(), *pair[0][1:]))]
     unit = joined_units(unit_names(life.unit or (finding.unit if finding else None)))
-    lines.append(f"  现为：{'；'.join([STATES[state], *life.marks])}{f'　责任单位：{unit}' if unit else ''}")
+    told_only = ["仅需说明，不作复查"] if finding and finding.kind == "explain" and state in OPEN else []
+    marks = "；".join([STATES[state], *life.marks, *told_only])
+    lines.append(f"  现为：{marks}{f'　责任单位：{unit}' if unit else ''}")
     if life.due is not None and state not in ("waived", "rejected", *DONE):
         lines.append(f"  整改期限：{moment_words(life.due)}前")
     lines.append(f"  现在可以：{act_words(acts) or '（无）'}")
@@ -194,11 +207,13 @@ def _must_be_told(findings: Mapping[str, Finding]) -> None:
 def _dues(
     workspace: Workspace,
     findings: Mapping[str, Finding],
+    told: Mapping[str, Sequence[Chapter]],
     act: Act,
     at: datetime,
 ) -> dict[str, datetime]:
-    """The deadlines of the pack that each finding's round was judged with."""
-    if act not in (*_DEADLINED, "send_draft"):
+    """The deadlines that an act sets where a person names none: of the pack that each finding's round was judged with,
+    a return never an earlier one than that in force; an answer puts that off by the days that it took."""
+    if act not in (*_DEADLINED, "send_draft", *_ANSWERS):
         return {}
     found: dict[str, datetime] = {}
     by_round: dict[tuple[str, str], list[Finding]] = {}
@@ -209,9 +224,35 @@ def _dues(
             pack = from_json(store.fact("rule_pack"))
             calendar = frozen_calendar(store.fact("calendar"), pack)
         for one in given:
+            chapter = told[one.id][-1]
+            if act in _ANSWERS:
+                if later := put_off(chapter, at, calendar):
+                    found[one.id] = later
+                continue
             asked = pack.deadlines["objection"] if act == "send_draft" else pack.deadline(one.rule, one.severity)
-            found[one.id] = due_at(asked, at, calendar)
+            due = due_at(asked, at, calendar)
+            found[one.id] = max(due, chapter.due) if act == "return" and chapter.due else due
     return found
+
+
+def put_off(chapter: Chapter, at: datetime, calendar: WorkCalendar) -> datetime | None:
+    """The deadline in force, later by the days for which something that was said in time waited for its answer, and on
+    no day off; None where nothing waited."""
+    said, due = chapter.pending, chapter.due
+    if said is None or due is None or chapter.state not in OPEN or said.at > due:
+        return None
+    waited = (at.date() - said.at.date()).days
+    day = due.date() + timedelta(waited)
+    if calendar.is_workday(day) is False:
+        day = calendar.after(day, 1)
+    return datetime.combine(day, due.time(), due.tzinfo) if waited > 0 else None
+
+
+def _must_be_another(unit: str, findings: Mapping[str, Finding], told: Mapping[str, Sequence[Chapter]]) -> None:
+    """Raises UserError where a finding is that unit's already."""
+    own = [id_ for id_, one in findings.items() if unit_names(told[id_][-1].unit or one.unit) == (unit,)]
+    if own:
+        raise UserError(f"{'、'.join(own)} 的责任单位已是{unit}，不用改派，请核对 --unit。")
 
 
 def _unit_named(workspace: Workspace, known: Sequence[Known], written: str) -> str:

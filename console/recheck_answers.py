@@ -8,6 +8,7 @@ from audits.case import Case
 from audits.identity import identities
 from audits.round import gather
 from audits.rule import Answer, all_rules
+from console.recheck_addresses import Reopened
 from crawler.requests import identity
 from inspection.round_store import RoundStore
 from inspection.types.judgement import Coverage, Finding
@@ -35,18 +36,20 @@ def answers_of(
     after: RoundStore,
     findings: Iterable[Finding],
     links: Mapping[str, str | None],
+    opened: Mapping[str, Reopened],
     looked_on: date,
 ) -> list[RecheckAnswer]:
-    """An answer for every finding, in their order. `links` are what was handed in to show that they were put right."""
-    looked = _Looked(before, after)
+    """An answer for every finding, in their order. `links` are what was handed in to show that they were put right,
+    `opened` what the pages' own addresses answered, by their identity."""
+    looked = _Looked(before, after, opened)
     return [looked.answer(finding, links.get(finding.id), looked_on) for finding in findings]
 
 
 class _Looked:
     """The recheck's store beside that of its round."""
 
-    def __init__(self, before: RoundStore, after: RoundStore) -> None:
-        self._before, self._after = before, after
+    def __init__(self, before: RoundStore, after: RoundStore, opened: Mapping[str, Reopened]) -> None:
+        self._before, self._opened = before, opened
         self._case: Case = gather(after)
         self._found = {finding.identity: finding for finding in after.read(Finding)}
         self._given: dict[str, dict[str, Answer]] = {}
@@ -68,8 +71,6 @@ class _Looked:
         )  # fmt: skip
 
     def _verdict(self, finding: Finding) -> _Verdict:
-        if finding.kind == "explain":
-            return _Verdict("unclear", "属仅说明的问题，凭书面说明办结，不再复查")
         if finding.mode == "C" or finding.rule.startswith("A"):
             return _Verdict("unclear", "属材料或目录文件的问题，请核对补报的材料；下一批次读取后重新判断")
         if again := self._found.get(finding.identity):
@@ -109,15 +110,33 @@ class _Looked:
         if finding.column is None or finding.title is None:
             return _Verdict("unclear", "复查时没有遇到该对象，请人工核对")
         # taken down is what leaks are to be, and what may hide a fault of another kind
-        if finding.severity == _TAKEN_DOWN and (page is None or page.state in _GONE) and self._lists_read(finding):
-            return _Verdict("fixed", "复查时页面已撤下，列表中也不再有")
+        if finding.severity == _TAKEN_DOWN and (page is None or page.state in _GONE):
+            own = self._own_address(finding)
+            if own.state == "open":
+                return _Verdict("unfixed", "页面已不在列表中，但原网址仍能打开")
+            if own.state == "unclear":
+                return _Verdict("unclear", "页面已不在列表中，原网址这次没有打开，无法判定是否撤下")
+            if self._lists_read(finding):
+                return _Verdict("fixed", "复查时页面已撤下，列表中也不再有")
         return _Verdict("unclear", "复查时页面或栏目已撤下或改动，是否另行公开请人工核对")
+
+    def _own_address(self, finding: Finding) -> Reopened:
+        try:
+            return self._opened.get(identity(finding.url)) or Reopened("unclear")
+        except ValueError:
+            return Reopened("unclear")
 
     def _lists_read(self, finding: Finding) -> bool:
         """Whether the lists that showed a page were read to their end again."""
+        page, lists = self._before.page(finding.url), self._lists_of(finding)
+        whole = all(listing.state == "complete" for listing in lists)
+        return page is not None and len(lists) == len(page.columns) and whole
+
+    def _lists_of(self, finding: Finding) -> list[Listing]:
+        """The lists that showed a page, as they are now."""
         page = self._before.page(finding.url)
         of = {listing.column: listing for listing in self._case.listings}
-        return page is not None and all(one in of and of[one].state == "complete" for one in page.columns)
+        return [of[one] for one in page.columns if one in of] if page else []
 
     def _answers(self, code: str) -> dict[str, Answer]:
         """What a rule says now, by the identity of the fault, of pages also by address; the worst of several."""
@@ -166,7 +185,15 @@ class _Looked:
         for evidence in again.evidence:
             if evidence.listing in self._listings:
                 found += [self._hash_after[one] for one in self._listings[evidence.listing].snapshots]
+        if not found:
+            found += self._without_the_page(finding)
         return tuple(dict.fromkeys(found))[:_SHOWN]
+
+    def _without_the_page(self, finding: Finding) -> list[str]:
+        """What is seen where a page is not met any more: the answer of its address, and the lists that showed it."""
+        own = self._own_address(finding).sha256
+        lists = [one for listing in self._lists_of(finding) for one in listing.snapshots]
+        return [*([own] if own else []), *(self._hash_after[one] for one in lists)]
 
     def _answering(self, finding: Finding) -> list[str]:
         """The pages that answer an entry now."""

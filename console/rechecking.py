@@ -10,12 +10,14 @@ from audits.ledger import Memory
 from audits.life import standing
 from audits.round import audit_round
 from console.inspection_run import Run, frozen_district
+from console.recheck_addresses import addresses_of, reopened
 from console.recheck_answers import answers_of
+from console.recheck_turns import Turn, counted, end_turn, turn_of
 from console.seal_copies import seal_round
 from console.sealing import seal_off
 from crawler.crawl import crawl_round
 from crawler.front_pages import front_request
-from crawler.job import open_archive
+from crawler.job import BESIDES, open_archive
 from crawler.manners import robots_request
 from crawler.requests import identity
 from crawler.walk import list_requests
@@ -29,12 +31,13 @@ from inspection.types.portal import Attachment, Column, Listing, Page, Snapshot
 from matchers.match import match_round
 
 _SHOWN = 3
+_TOLD = "属于已经发生、无法补救的问题，凭单位的书面说明办结"
 
 
 @dataclass(frozen=True)
 class Rechecked:
-    """What looking again at one district came to: every notified finding with its answer, and in Chinese what could not
-    be fetched."""
+    """What looking again at one district came to: every finding that was looked at that day with the answer that
+    counts, and in Chinese what could not be fetched."""
 
     district: District
     answers: tuple[tuple[Finding, RecheckAnswer], ...]
@@ -53,9 +56,7 @@ def look_again(run: Run, looked_on: date) -> list[Rechecked]:
             if not here:
                 run.say(f"{district.name}：批次“{run.round}”没有已下发而未整改的问题，不需要复查。")
                 continue
-            one = _district(run, district, here, memory, looked_on)
-            memory.record_recheck(answer for _, answer in one.answers)
-            found.append(one)
+            found.append(_district(run, district, here, memory, looked_on))
     return found
 
 
@@ -73,40 +74,70 @@ def _must_be_later(memory: Memory, notified: list[NotifiedFinding], looked_on: d
         )
 
 
-def recheck_folder(folder: Path, looked_on: date) -> Path:
-    """Where a district's recheck of a day lies, below the folder of its round."""
-    return folder / f"recheck-{looked_on.isoformat()}"
-
-
 def _district(
     run: Run, district: District, notified: list[NotifiedFinding], memory: Memory, looked_on: date
 ) -> Rechecked:
+    """The answers of the day to all that was notified; those of this look are recorded in the memory."""
     source = run.workspace.store_path(run.round, district.id)
-    folder = recheck_folder(run.folder(district), looked_on)
     with open_round(source) as store:
         if looked_on.isoformat() < store.fact("as_of"):
             judged = f"{district.name}的批次“{run.round}”判断到 {store.fact('as_of')}"
             raise UserError(f"{judged}，复查日期不能更早，请核对 --as-of。")
-        _must_be_later(memory, notified, looked_on)
-        ids = {one.finding for one in notified}
-        findings = [one for one in store.read(Finding) if one.id in ids]
+        known = {one.id: one for one in store.each(Finding)}
+    looked_at = [one for one in notified if known[one.finding].kind != "explain"]
+    _must_be_later(memory, looked_at, looked_on)
+    turn = turn_of(run.folder(district), looked_on)
+    answers = dict(turn.before)
+    missing: tuple[str, ...] = ()
+    if looked_at:
+        if turn.number > 1:
+            run.say(f"{district.name}：当日已复查过，本次为第 {turn.number} 次，重新采集；前次的留痕仍保留。")
+        made, missing = _look(run, district, looked_at, [known[one.finding] for one in looked_at], memory, turn)
+        answers |= made
+    for one in notified:
+        if one not in looked_at:
+            answers[one.finding] = RecheckAnswer(one.finding, district.id, "explain", _TOLD, looked_on, (), ())
+    return Rechecked(district, tuple((known[id_], answers[id_]) for id_ in sorted(known.keys() & answers)), missing)
+
+
+def _look(
+    run: Run, district: District, notified: list[NotifiedFinding], findings: list[Finding], memory: Memory, turn: Turn
+) -> tuple[dict[str, RecheckAnswer], tuple[str, ...]]:
+    """Asks again for what some findings rest on. Returns the answer that counts for each, and what could not be had."""
+    source = run.workspace.store_path(run.round, district.id)
+    with open_round(source) as store:
         again = frozenset(_asked_again(store, run.folder(district), findings))
-    begin_recheck(source, folder / "round.db", again, looked_on)
-    with open_round(folder / "round.db") as store:
+        addresses = addresses_of(store, findings)
+    begin_recheck(source, turn.folder / "round.db", again, turn.looked_on)
+    with open_round(turn.folder / "round.db") as store:
         frozen, settings = frozen_district(store), CrawlSettings(**store.fact("crawl"))
+        store.set_fact(BESIDES, addresses)
         outcome = crawl_round(
-            store, folder, frozen, settings, contact=run.workspace.office.name, clock=run.clock,
+            store, turn.folder, frozen, settings, contact=run.workspace.office.name, clock=run.clock,
             progress=lambda told: run.progress(district, told),
         )  # fmt: skip
-        root, name = run.workspace.root, f"{run.round}/{folder.name}"
-        seal_round(root, name, district.id, store, folder, run.clock().isoformat(timespec="seconds"))
-        if waiting := seal_off(root, name, district.id, store, folder, looked_on):
+        root, name = run.workspace.root, f"{run.round}/{turn.folder.name}"
+        seal_round(root, name, district.id, store, turn.folder, run.clock().isoformat(timespec="seconds"))
+        if waiting := seal_off(root, name, district.id, store, turn.folder, turn.looked_on):
             run.say(f"{district.name}：{waiting}")
         match_round(store)
         audit_round(store, memory.id_for)
+        opened = reopened(open_archive(store, turn.folder, frozen, settings), addresses)
         with read_round(source) as before:
-            answers = answers_of(before, store, findings, {one.finding: one.link for one in notified}, looked_on)
-    return Rechecked(district, tuple(zip(findings, answers, strict=True)), outcome.missing)
+            links = {one.finding: one.link for one in notified}
+            made = answers_of(before, store, findings, links, opened, turn.looked_on)
+        untouched = _untouched(memory, notified)
+        counting = [counted(turn, one, untouched=one.finding in untouched) for one in made]
+        # what an earlier look of the day saw is on record already
+        memory.record_recheck(one for one, answer in zip(counting, made, strict=True) if one.outcome == answer.outcome)
+        end_turn(store, counting)
+    return {one.finding: one for one in counting}, outcome.missing
+
+
+def _untouched(memory: Memory, notified: Iterable[NotifiedFinding]) -> set[str]:
+    """The findings with which nothing was done since somebody looked at them."""
+    done = memory.acts.events(one.finding for one in notified)
+    return {id_ for id_, events in done.items() if (kept := standing(events)) and kept[-1].act.startswith("recheck_")}
 
 
 def _asked_again(store: RoundStore, folder: Path, findings: list[Finding]) -> Iterator[str]:

@@ -1,15 +1,16 @@
 """From a judged round to what people see: the short table, the files, the exported rows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from audits.case import frozen_calendar
 from audits.ledger import Memory
 from audits.rule import all_rules
-from console.inspection_run import Run, frozen_district
+from console.inspection_run import Run
+from console.report_view import living_findings, round_view
 from console.sampling import measured_line
 from console.scoring_facts import scores_of
 from console.task_facts import soon_lines
@@ -25,13 +26,11 @@ from inspection.rows import (
     reminder_row,
     score_row,
 )
-from inspection.rule_pack import from_json
 from inspection.types.directory import Entry
-from inspection.types.judgement import Coverage, Finding, FindingState, Match, Unit
-from inspection.types.office import Office
+from inspection.types.judgement import Coverage, Finding, FindingState, Match
+from inspection.types.office import District
 from inspection.types.page_facts import Reminder
-from inspection.types.portal import Column, Incident, Listing, Page, Snapshot
-from reports.view import DistrictView, RoundView
+from inspection.types.portal import Column, Incident, Listing, Page
 
 STATES = {
     "content": "已公开", "note": "情况说明", "blank": "空白栏目", "missing": "未查找到", "withdrawn": "已撤下",
@@ -48,7 +47,7 @@ def judged(run: Run, on: date | None = None) -> list[Finding]:
     """The findings of all districts of the run, with what has become of them; deadlines are asked of the day `on`, else
     of the last one of which the memory knows anything."""
     with Memory(run.workspace.memory_path) as memory:
-        return [finding for district in run.districts for finding in _living(run, memory, district.id, on)]
+        return [finding for district in run.districts for finding in living_findings(run, memory, district.id, on)]
 
 
 def summary(run: Run) -> str:
@@ -66,7 +65,7 @@ def summary(run: Run) -> str:
         shown = "，".join(f"{STATES[state]} {states[state]}" for state in STATES if states[state])  # type: ignore[index]  # states of the same set
         lines.append(f"  事项 {sum(states.values())} 个：{shown or '无'}")
         with Memory(run.workspace.memory_path) as memory:
-            lines += _by_rule(_living(run, memory, district.id), names)
+            lines += _by_rule(living_findings(run, memory, district.id), names)
             if soon:
                 lines.append(f"  即将超过更新期限的栏目 {soon} 个，见栏目更新提醒单（提醒，不是问题）")
             if measured := measured_line(memory, run.round, district.id, "  通过项抽看"):
@@ -107,13 +106,17 @@ def _as_of(run: Run) -> date:
 
 
 def write_reports(run: Run, say: Any) -> list[Path]:
-    """Writes every report of the round; names the districts for which there is nothing to notify yet."""
+    """Writes every report of the run's districts, and those that concern the round over all that it holds; names the
+    districts for which there is nothing to notify yet."""
     view = round_view(run)
+    whole_run = _whole_round(run, say)
+    whole = view if whole_run.districts == run.districts else round_view(whole_run)
     folder = run.workspace.round_folder(run.round) / "reports"
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for module in modules_in("reports.writers"):
-        written += module.write(view, folder)
+        # a part of the round must not stand in the round's own file as if it were all
+        written += module.write(whole if getattr(module, "OF_ROUND", False) else view, folder)
     for district in view.districts:
         waiting = sum(finding.state == "suspected" for finding in district.findings)
         if waiting:
@@ -123,37 +126,18 @@ def write_reports(run: Run, say: Any) -> list[Path]:
     return written
 
 
-def round_view(run: Run) -> RoundView:
-    """Everything the reports are written from."""
-    views = []
-    with Memory(run.workspace.memory_path) as memory:
-        for district in run.districts:
-            with run.store(district) as store:
-                views.append(
-                    DistrictView(
-                        district=frozen_district(store),
-                        findings=tuple(_living(run, memory, district.id)),
-                        coverage=tuple(store.read(Coverage)),
-                        columns=tuple(store.read(Column)),
-                        listings=tuple(store.read(Listing)),
-                        pages=tuple(store.read(Page)),
-                        incidents=tuple(store.read(Incident)),
-                        units=tuple(store.read(Unit)),
-                        snapshots=tuple(store.read(Snapshot)),
-                        first=store.fact("earlier") is None,
-                        reminders=tuple(store.read(Reminder)),
-                        unfit=tuple(store.fact("unfit") or ()),
-                    )
-                )
-                office = Office(**store.fact("office"))
-                pack = from_json(store.fact("rule_pack"))
-                calendar = frozen_calendar(store.fact("calendar"), pack)
-                as_of = date.fromisoformat(store.fact("as_of"))
-    templates = run.workspace.root / "templates"
-    scored = tuple(scores_of(run))
-    return RoundView(
-        office, run.round, as_of, pack, calendar, tuple(views), templates, scores=scored, settings=run.workspace.reports
-    )  # fmt: skip
+def _whole_round(run: Run, say: Callable[[str], None]) -> Run:
+    """The run over every district that the round has judged; says which ones it has not judged yet."""
+    judged_: list[District] = []
+    waiting: list[District] = []
+    for district in run.workspace.districts:
+        if not run.workspace.store_path(run.round, district.id).exists():
+            continue
+        with run.store(district) as store:
+            (waiting if store.fact("verdicts") is None else judged_).append(district)
+    if late := [one.name for one in waiting if one not in run.districts]:
+        say(f"{'、'.join(late)}在本批次中还没有判断，得分表等全批次的材料暂不包括，判断后请重新运行 xuncha report。")
+    return replace(run, districts=tuple(one for one in run.workspace.districts if one in (*judged_, *run.districts)))
 
 
 def exported_rows(run: Run, kind: str, on: date | None = None) -> list[dict[str, Any]]:
@@ -184,9 +168,3 @@ def _rows_of(store: RoundStore, district: str, kind: str) -> list[dict[str, Any]
     if kind == "reminders":
         return [reminder_row(reminder) for reminder in store.read(Reminder)]
     return [entry_row(entry) for entry in store.read(Entry)]
-
-
-def _living(run: Run, memory: Memory, district: str, on: date | None = None) -> list[Finding]:
-    chosen = next(d for d in run.districts if d.id == district)
-    with run.store(chosen) as store:
-        return memory.lives(store.read(Finding), on)

@@ -102,9 +102,7 @@ def draw_labels(run: Run, seed: str | None) -> list[str]:
         if not found:
             told.append(f"{district.name}：检查口径没有规定公文标注的抽查，或没有应当标注的公文。")
         for one in found:
-            told.append(
-                f"{district.name}{one.unit or '未明确责任单位'}：{one.said}（共{one.documents}件，种子 {sown}）"
-            )
+            told.append(f"{whose(district.name, one.unit)}：{one.said}（共{one.documents}件，种子 {sown}）")
             told += [f"  {'未见标注' if url in one.unlabelled else '已标注'}  {url}" for url in one.drawn]
     return told
 
@@ -123,6 +121,13 @@ def measured_line(memory: Memory, round_: str, district: str, name: str) -> str 
         return None
     share = f"，漏判率 {found.missed / found.looked:.1%}" if found.looked else ""
     return f"{name}：抽出 {found.drawn} 个，已看 {found.looked} 个，漏判 {found.missed} 个{share}"
+
+
+def whose(district: str, unit: str | None) -> str:
+    """A unit with its district, which most units name themselves."""
+    if unit is None:
+        return f"{district}未明确责任单位"
+    return unit if unit.startswith(district) else f"{district}{unit}"
 
 
 def _lots(store: RoundStore, kind: Kind) -> list[Lot]:

@@ -1,17 +1,22 @@
 """What a round is scored from: its own store, what became of its findings, and the round before it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 from audits.ledger import Memory
+from audits.renamed import read_former
 from audits.scoring import Scored, scores
 from console.inspection_run import Run, frozen_district
+from console.renamed_entries import PresentNames
 from inspection.round_store import RoundStore, read_round
 from inspection.rule_pack import from_json
 from inspection.types.directory import DirectoryFile, Entry
-from inspection.types.judgement import Coverage, Finding, Unit
+from inspection.types.judgement import Coverage, EntryKey, Finding, Unit
 from inspection.types.office import District
 from inspection.types.page_facts import ElementsFound
+from inspection.types.renames import FormerNames
 from inspection.types.score import Score
 from inspection.workspace import Workspace
 
@@ -32,12 +37,21 @@ def district_scores(
     where that is still there."""
     with read_round(workspace.store_path(round_, district.id)) as store:
         now = _scored(store, memory)
-        earlier = store.fact("earlier")
+        earlier, former = store.fact("earlier"), read_former(store.fact("former_names"))
     path = workspace.store_path(earlier["round"], district.id) if earlier else None
     if path is None or not path.exists():
         return now.unfit, scores(now)
     with read_round(path) as store:
-        return now.unfit, scores(now, _scored(store, memory))
+        before, judged = _scored(store, memory), store.fact("as_of")
+    return now.unfit, scores(replace(now, renamed=_renamed(now, before, former, judged)), before)
+
+
+def _renamed(now: Scored, before: Scored, former: tuple[FormerNames, ...], judged: str) -> dict[EntryKey, EntryKey]:
+    """The keys that matters of the earlier round (judged as of an ISO date) bear now, where they differ."""
+    names = PresentNames(now.district, former, frozenset(one.key for one in now.entries), {before.round: judged})
+    on = date.fromisoformat(judged)
+    called = {one.key: names.of(one.key, before.district, before.round, on) for one in before.coverage}
+    return {old: new for old, new in called.items() if old != new}
 
 
 def _scored(store: RoundStore, memory: Memory) -> Scored:
@@ -70,3 +84,12 @@ def _directories(files: Iterable[DirectoryFile]) -> str:
 
 def _digest(parts: Iterable[str]) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:8]
+
+
+def scores_then(
+    workspace: Workspace, round_: str, district: District, memory: Memory
+) -> tuple[tuple[str, ...], tuple[Score, ...]]:
+    """The same of a round before, without what it was compared with; no single items."""
+    with read_round(workspace.store_path(round_, district.id)) as store:
+        now = _scored(store, memory)
+    return now.unfit, tuple(score for score in scores(now) if score.level != "item")

@@ -31,7 +31,9 @@ def agenda(district: District, crawl: CrawlSettings, archive: Archive, still_ope
     if lists:
         return Due(lists)
     walked = walk(district.portals, archive)
-    pages = _open((page.wanted for page in walked.pages.values() if page.wanted), still_open)
+    listed = (page.wanted for page in walked.pages.values() if page.wanted)
+    besides = (Wanted(url, "page") for url in archive.besides if archive.permits(url))
+    pages = _open((*listed, *besides), still_open)
     if pages or not crawl.attachments or archive.sample:
         return Due(pages, walked)
     answers = page_answers(archive, district)

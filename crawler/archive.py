@@ -28,7 +28,8 @@ Payload = tuple[bytes, str | None]
 class Archive:
     """Answers and failures by request. `permitted` says whether an address may be asked at all (its own hosts);
     `renders` whether the round has a browser for what only scripts fill, `sample` how many pages of each list a survey
-    looks at (0: a round, all), `meanings` what persons settled of the labels of dates, by host."""
+    looks at (0: a round, all), `meanings` what persons settled of the labels of dates, by host; `besides` are addresses
+    that are asked for though no list may show them."""
 
     def __init__(
         self,
@@ -40,10 +41,12 @@ class Archive:
         renders: bool = False,
         sample: int = 0,
         meanings: Mapping[str, Mapping[str, str]] | None = None,
+        besides: Iterable[str] = (),
     ) -> None:
         self.renders = renders
         self.sample = sample
         self.meanings = meanings or {}
+        self.besides = tuple(besides)
         self._folder = folder
         self._permitted = permitted
         self._snapshots: dict[str, list[Snapshot]] = defaultdict(list)

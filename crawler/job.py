@@ -19,6 +19,8 @@ from inspection.round_store import RoundStore, read_round
 from inspection.types.office import CrawlSettings, District
 from inspection.types.portal import Failure, Purged, Snapshot
 
+# The fact of a store that names addresses to be asked for though no list may show them.
+BESIDES = "besides"
 # Added to the office's delay: what is sent in time may still arrive a little nearer to the request before it.
 _MARGIN = 0.02
 
@@ -94,6 +96,7 @@ def open_archive(store: RoundStore, folder: Path, district: District, crawl: Cra
         "renders": bool(store.fact("browser")),
         "sample": int(store.fact("sample") or 0),
         "meanings": store.fact("meanings"),
+        "besides": store.fact(BESIDES) or (),
     }
     # What was taken out of the files is as if it had never come.
     gone = {(one.warc, one.offset) for one in store.each(Purged)}

@@ -152,14 +152,15 @@ class Deduction:
 
 @dataclass(frozen=True)
 class VetoLine:
-    """A line of 单项否决: so many faults of these rules (19号文口径; always for a person to settle). Where `clocks` are
-    named, only columns of these column clocks count."""
+    """A line of 单项否决: so many faults of these rules (19号文口径; always for a person to settle). Only columns that
+    stand at most so many `levels` below the front page count; where `clocks` are named, only columns of these
+    column clocks."""
 
     source: Source
     name: str
     rules: tuple[str, ...]
     count: int
-    first_columns_only: bool = True
+    levels: int = 1
     clocks: tuple[str, ...] = ()
 
 

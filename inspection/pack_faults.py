@@ -25,7 +25,7 @@ from inspection.openness_values import (
 from inspection.pack_schema import FIXED, GROUPS, HEAD, SINGLE, SOURCE_KEYS, leaves, read_value
 from inspection.rule_values import CalendarValue
 from inspection.toml_faults import Fault, sentence, unknown_key
-from inspection.toml_text import KeyPath
+from inspection.toml_text import KeyPath, nearest
 
 # Where 0 says something: the same day, no limit, no points. All other numbers are 1 or more.
 _MAY_BE_ZERO: dict[type, tuple[str, ...]] = {
@@ -51,10 +51,17 @@ def pack_faults(table: dict[str, Any], parents: Sequence[str]) -> Iterator[Fault
 
 
 def _head_faults(table: dict[str, Any], parents: Sequence[str]) -> Iterator[Fault]:
-    if not isinstance(table.get("title"), str) or not table["title"]:
+    title, extends = table.get("title"), table.get("extends")
+    if title is None or title == "":
         yield ("title",), "缺少“title”，请写上检查口径的中文名称"
-    if "extends" in table and table["extends"] not in parents:
-        yield ("extends",), f"extends 引用的“{table['extends']}”不存在（可用：{'、'.join(parents)}）"
+    elif not isinstance(title, str):
+        yield ("title",), f"“title”应是加引号的文字，现在是“{title}”"
+    if extends is not None and not isinstance(extends, str):
+        yield ("extends",), '“extends”应是加引号的一个口径名称，如 extends = "national"'
+    elif extends is not None and extends not in parents:
+        like = nearest(extends, list(parents))
+        hint = f"，是不是“{like}”？" if like else ""
+        yield ("extends",), f"extends 引用的“{extends}”不存在{hint}（可用：{'、'.join(parents)}）"
     yield from _off_faults(table.get("off", []))
 
 
@@ -66,7 +73,10 @@ def _off_faults(off: Any) -> Iterator[Fault]:
     for place in off:
         section, dot, name = str(place).partition(".")
         if section not in (SINGLE if not dot else GROUPS) or (dot and not name):
-            yield ("off",), f"off 中的“{place}”应写成 {'、'.join(list(SINGLE)[-3:])} 这样的节名，或 site_documents.名称"
+            like = nearest(str(place), list(SINGLE)) if not dot else None
+            hint = f"，是不是“{like}”？" if like else ""
+            shown = "、".join(list(SINGLE)[-3:])
+            yield ("off",), f"off 中的“{place}”应写成 {shown} 这样的节名，或 site_documents.名称{hint}"
 
 
 def _unknown_faults(table: dict[str, Any]) -> Iterator[Fault]:

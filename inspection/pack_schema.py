@@ -4,106 +4,35 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from inspection.openness_values import (
-    Deduction,
-    FirstRound,
-    Hosts,
-    InterpretationDuty,
-    NoteScore,
-    PartList,
-    RecurringTask,
-    ScoreWeight,
-    SetColumn,
-    SiteDocument,
-    SubmittedReport,
-    Threshold,
-    ValidityDuty,
-    VetoLine,
-    YearScore,
-)
 from inspection.pack_source import Source
-from inspection.rule_values import (
-    AbolishedBody,
-    BodyText,
-    CalendarValue,
-    CatalogueDue,
-    ColumnClock,
-    Deadline,
-    DeadLink,
-    DirectoryForm,
-    DomainTerms,
-    ItemLimit,
-    LabelDuty,
-    LabelForms,
-    LabelSet,
-    LaterGuide,
-    Masking,
-    Migration,
-    NoticeText,
-    PeriodClock,
-    Recheck,
-    RepealedText,
-    SpecialLimit,
-    SpecialPlatform,
-    VagueBodies,
-    VillageMatter,
-)
+from inspection.rule_values import RulePack
 from inspection.toml_text import KeyPath
 
 Place = tuple[str, ...]
 
+
+def _sections() -> tuple[dict[str, type], dict[str, type]]:
+    """The sections that hold one value, and those that hold many: every field of a pack whose values name a source."""
+    single: dict[str, type] = {}
+    groups: dict[str, type] = {}
+    for name, hint in get_type_hints(RulePack).items():
+        kinds = [kind for kind in (hint, *get_args(hint)) if "source" in getattr(kind, "__dataclass_fields__", {})]
+        if kinds:
+            (single, groups)[dict in (hint, getattr(hint, "__origin__", None))][name] = kinds[0]
+    return single, groups
+
+
 # Sections that hold one value, and sections that hold many, each under a name of its own.
-SINGLE: dict[str, type] = {
-    "labels": LabelSet,
-    "label_forms": LabelForms,
-    "label_duty": LabelDuty,
-    "item_limit": ItemLimit,
-    "recheck": Recheck,
-    "migration": Migration,
-    "body_text": BodyText,
-    "dead_link": DeadLink,
-    "notice": NoticeText,
-    "calendar": CalendarValue,
-    "directory_form": DirectoryForm,
-    "vague_bodies": VagueBodies,
-    "catalogue_due": CatalogueDue,
-    "masking": Masking,
-    "interpretation": InterpretationDuty,
-    "validity_duty": ValidityDuty,
-    "link_hosts": Hosts,
-    "first_round": FirstRound,
-    "year_score": YearScore,
-}
-GROUPS: dict[str, type] = {
-    "special_limits": SpecialLimit,
-    "column_clocks": ColumnClock,
-    "periods": PeriodClock,
-    "deadlines": Deadline,
-    "domain_terms": DomainTerms,
-    "later_guides": LaterGuide,
-    "abolished_bodies": AbolishedBody,
-    "repealed_texts": RepealedText,
-    "special_platforms": SpecialPlatform,
-    "village_matters": VillageMatter,
-    "thresholds": Threshold,
-    "part_lists": PartList,
-    "site_documents": SiteDocument,
-    "submitted_reports": SubmittedReport,
-    "set_columns": SetColumn,
-    "note_scores": NoteScore,
-    "score_weights": ScoreWeight,
-    "deductions": Deduction,
-    "veto_lines": VetoLine,
-    "tasks": RecurringTask,
-}
+SINGLE, GROUPS = _sections()
 # The keys of a group that every pack must end up with; the other groups name their values freely.
 FIXED: dict[str, tuple[str, ...]] = {
     "periods": ("day", "week", "month", "quarter", "half_year", "year"),
     "deadlines": ("ordinary", "veto", "directory", "leak", "objection"),
+    "document_kinds": ("one_case", "party"),
 }
 HEAD = ("title", "extends", "off")
 SOURCE_KEYS = tuple(f.name for f in fields(Source))

@@ -12,6 +12,7 @@ from inspection.toml_text import read_toml
 
 CERTAINTY = {"S": "政策文件", "V": "网页所见", "M": "待核"}
 SECTIONS = {
+    "document_kinds": "不适用公文要求的文书",
     "labels": "公开属性规定用语", "label_forms": "公开属性识别用语", "label_duty": "公开属性标注义务",
     "item_limit": "信息公开时限", "special_limits": "法律另定的时限", "column_clocks": "栏目更新期限",
     "periods": "周期的算法", "deadlines": "整改期限", "recheck": "复查", "migration": "迁移补录",
@@ -58,7 +59,8 @@ _KEYS = {
     "who": "主体", "units": "只问", "every": "", "near": "相近名称待核", "clicks": "点击次数", "ends": "域名",
     "shown": "须标注有效性", "download": "须有下载文本", "numbers": "文号用语", "documents_from": "文件起算",
     "within_workdays": "多少个工作日内", "percent": "百分比", "triggers": "公开情形", "methods": "公开方式",
-    "classes": "单位类别", "points": "每处", "cap": "上限", "count": "达到", "first_columns_only": "只计一级栏目",
+    "classes": "单位类别", "points": "每处", "cap": "上限", "count": "达到", "levels": "只计首页以下几级栏目",
+    "agencies": "机关代字结尾",
     "clocks": "只计", "merge_from": "合并起点", "owner": "责任单位", "rounds": "计入批次", "full": "满分",
 }  # fmt: skip
 

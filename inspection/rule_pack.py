@@ -5,15 +5,18 @@ may be given in several versions (an array of tables) that hold one after anothe
 the day, is taken from the pack that it `extends`, but for what it puts `off`; what none says is not judged.
 """
 
-from dataclasses import MISSING, fields
+import tomllib
+from dataclasses import MISSING, fields, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from inspection.errors import UserError
 from inspection.masked_words import MaskForms
+from inspection.own_pack_faults import own_faults
 from inspection.pack_faults import pack_faults
 from inspection.pack_schema import FIXED, GROUPS, SINGLE, Place, leaves, read_value
 from inspection.rule_values import RulePack
@@ -108,8 +111,29 @@ def check_pack(path: Path) -> list[str]:
     It may extend shipped packs and those beside it. Raises UserError only where the file cannot be read as TOML at all.
     """
     table, text = read_toml(path)
-    parents = sorted({*pack_names(), *(beside.stem for beside in path.parent.glob("*.toml"))})
-    return told(pack_faults(table, parents), text)
+    parents = {*pack_names(), *(beside.stem for beside in path.parent.glob("*.toml"))}
+    found = list(_faults_of(text, tuple(sorted(parents))))
+    if path.parent.resolve() != PACKS.resolve():
+        found += told(own_faults(table, _extended(path, table)), text)
+    return sorted(found, key=lambda said: int(said.split()[1]))
+
+
+def _extended(path: Path, table: dict[str, Any]) -> list[dict[str, Any]]:
+    """The tables of the packs that a file builds on, as far as they can be found."""
+    paths = {beside.stem: beside for beside in (*path.parent.glob("*.toml"), *PACKS.glob("*.toml"))}
+    tables: list[dict[str, Any]] = []
+    seen = {path.stem}
+    while isinstance(wanted := table.get("extends"), str) and wanted in paths and wanted not in seen:
+        seen.add(wanted)
+        table, _ = read_toml(paths[wanted])
+        tables.append(table)
+    return tables
+
+
+@lru_cache(32)
+def _faults_of(text: str, parents: tuple[str, ...]) -> tuple[str, ...]:
+    """The faults of a text that is TOML: one command reads the same packs several times."""
+    return tuple(told(pack_faults(tomllib.loads(text), parents), text))
 
 
 def to_json(pack: RulePack) -> str:
@@ -118,8 +142,16 @@ def to_json(pack: RulePack) -> str:
 
 
 def from_json(text: str) -> RulePack:
-    """The pack that `to_json` wrote."""
-    return _PACK.validate_json(text, strict=True)
+    """The pack that `to_json` wrote. Raises UserError for one that another version wrote and this one cannot read."""
+    try:
+        pack = _PACK.validate_json(text, strict=True)
+    except ValidationError as error:
+        places = "、".join(".".join(map(str, detail["loc"])) for detail in error.errors()[:3])
+        raise UserError(
+            f"批次中留存的检查口径是另一版本的程序写的，读不出 {places}，请用当时的版本处理该批次。"
+        ) from error
+    # Before packs told the kinds of documents, the program itself knew them.
+    return pack if pack.document_kinds else replace(pack, document_kinds=load_pack("national", pack.on).document_kinds)
 
 
 def _whole_faults(pack: RulePack) -> list[str]:

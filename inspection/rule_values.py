@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from inspection.label_values import DocumentKind, LabelDuty, LabelForms, LabelKind, LabelSet, plain_label
 from inspection.openness_values import (
     Deduction,
     FirstRound,
@@ -24,45 +25,7 @@ from inspection.openness_values import (
 )
 from inspection.pack_source import Source
 
-LabelKind = Literal["public", "on_request", "not_public"]
-
 _BLANKS = re.compile(r"[\s\u200b\u3000]+")
-_LABEL_FRAME = re.compile(
-    r"^(?:信息)?公开(?:属性|方式|类别|选项|形式|类型)[:：]?|[（）()【】\[\]〔〕《》“”\"。；;，,！!]"
-)
-
-
-@dataclass(frozen=True)
-class LabelSet:
-    """The wordings that a province prescribes for each attribute (D02); `tolerated` ones are nobody's fault."""
-
-    source: Source
-    public: tuple[str, ...]
-    on_request: tuple[str, ...]
-    not_public: tuple[str, ...]
-    tolerated: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class LabelForms:
-    """The wordings by which an attribute is recognised, prescribed or not."""
-
-    source: Source
-    public: tuple[str, ...]
-    on_request: tuple[str, ...]
-    not_public: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class LabelDuty:
-    """From when official documents must carry a label (D01), and which need none: by the end of their title, by a word
-    in their document number, or because they only forward another body's document."""
-
-    source: Source
-    labels_from: date
-    exempt_titles: tuple[str, ...] = ()
-    exempt_numbers: tuple[str, ...] = ()
-    exempt_forwarded: bool = True
 
 
 @dataclass(frozen=True)
@@ -311,6 +274,7 @@ class RulePack:
     labels: LabelSet | None = None
     label_duty: LabelDuty | None = None
     item_limit: ItemLimit | None = None
+    document_kinds: dict[str, DocumentKind] = field(default_factory=dict)
     calendar: CalendarValue | None = None
     special_limits: dict[str, SpecialLimit] = field(default_factory=dict)
     column_clocks: dict[str, ColumnClock] = field(default_factory=dict)
@@ -381,11 +345,6 @@ class RulePack:
         prescribed: tuple[str, ...] = getattr(self.labels, kind) if self.labels else ()
         recognised: tuple[str, ...] = getattr(self.label_forms, kind)
         return (*prescribed, *recognised)
-
-
-def plain_label(label: str) -> str:
-    """A label without brackets, blanks, closing punctuation, and what introduces it (公开方式：)."""
-    return _LABEL_FRAME.sub("", _LABEL_FRAME.sub("", _BLANKS.sub("", label)))
 
 
 def _states(wording: str, form: str) -> bool:

@@ -51,8 +51,9 @@ def unknown_key(name: str, known: Iterable[str]) -> str:
 
 def told(faults: Iterable[Fault], text: str) -> list[str]:
     """The faults in the order of the file, each with its line."""
-    lines = key_lines(text)
-    placed = sorted((line_of(lines, place) or 1, message) for place, message in faults)
+    found = list(faults)
+    lines = key_lines(text) if found else {}
+    placed = sorted((line_of(lines, place) or 1, message) for place, message in found)
     return [f"第 {line} 行：{message}" for line, message in placed]
 
 

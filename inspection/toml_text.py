@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,14 @@ from inspection.system_faults import system_words
 
 KeyPath = tuple[str | int, ...]
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*(\]\]?)\s*(?:#.*)?$")
+# What tomllib says of the faults that a person can see at once.
+_NOT_TOML = {
+    "twice": "有重复的节（同名的节只能写一次，几个版本写成 [[ ]]）",
+    "Cannot overwrite": "有重复的键",
+    "Invalid date": "的日期不存在",
+    "Unterminated string": "的文字缺少右引号",
+    "Illegal character '\\n'": "的文字缺少右引号",
+}
 _KEY = re.compile(r"""^\s*("[^"]*"|'[^']*'|[A-Za-z0-9_\-.]+)\s*=""")
 
 
@@ -31,9 +41,15 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
 def parse_toml(text: str, name: Path) -> dict[str, Any]:
     """The values of a TOML text; `name` is the file that the message names. Raises UserError when it is not TOML."""
     try:
-        return tomllib.loads(text)
+        return deepcopy(_values_of(text))
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{name} 格式有误：{_decode_place(error)}，请对照注释修改。") from error
+
+
+@lru_cache(32)
+def _values_of(text: str) -> dict[str, Any]:
+    """One command reads the same packs several times; not to be changed."""
+    return tomllib.loads(text)
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
@@ -58,10 +74,13 @@ def key_lines(text: str) -> dict[KeyPath, int]:
 
 
 def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
-    """The line of a key, or of the nearest table around it."""
+    """The line of a key, else of the first one below it ([a.b] is where `a` begins), else of the nearest table around
+    it."""
     while path:
         if path in lines:
             return lines[path]
+        if below := [line for key, line in lines.items() if key[: len(path)] == path]:
+            return min(below)
         path = path[:-1]
     return None
 
@@ -94,4 +113,5 @@ def _decode_place(error: tomllib.TOMLDecodeError) -> str:
     if not place:
         return "文件末尾不完整"
     column = f"第 {place.group(2)} 列" if place.group(2) else ""
-    return f"第 {place.group(1)} 行{column}附近不是合法的 TOML"
+    why = next((told for word, told in _NOT_TOML.items() if word in str(error)), "不是合法的 TOML")
+    return f"第 {place.group(1)} 行{column}附近{why}"

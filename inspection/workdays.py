@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -22,8 +23,9 @@ from inspection.festivals import (
     festivals_of,
     last_year_on_record,
     new_year_reach,
+    regional_holidays,
 )
-from inspection.holiday_schedules import YearSchedule, packaged_schedules, read_holidays
+from inspection.holiday_schedules import YearSchedule, packaged_schedules, parse_holidays, read_holidays
 from inspection.types.judgement import WorkdayRange
 
 
@@ -148,6 +150,19 @@ def work_calendar(holidays_toml: Path | None = None, region: RegionalHolidays | 
     if holidays_toml is not None:
         schedules |= read_holidays(holidays_toml, region)
     return assemble(schedules, region)
+
+
+@lru_cache(32)
+def frozen_work_calendar(holidays: str | None, region: str | None) -> WorkCalendar:
+    """The calendar that follows from the text of a round's frozen `holidays.toml` and the name of its region's holiday.
+
+    Made once for all districts that are judged by it.
+    """
+    days = regional_holidays(region) if region is not None else None
+    schedules = dict(packaged_schedules())
+    if holidays is not None:
+        schedules |= parse_holidays(holidays, Path("holidays.toml"), days)
+    return assemble(schedules, days)
 
 
 def assemble(schedules: Mapping[int, YearSchedule], region: RegionalHolidays | None = None) -> WorkCalendar:

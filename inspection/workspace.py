@@ -21,6 +21,7 @@ from inspection.types.office import CrawlSettings, District, Office, ReportSetti
 SETTINGS = "xuncha.toml"
 DISTRICT_ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 WINDOW = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
+NO_MONTH = re.compile(r"^\d{4}-(?!(?:0[1-9]|1[0-2])$)\d{2}$")
 ROUND_NAME = re.compile(r"^[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._-]*$")
 _RENAMED = {"district": "districts", "portal": "portals", "class": "kind"}
 _WRITTEN = {new: old for old, new in _RENAMED.items()}
@@ -33,6 +34,9 @@ class _File:
     crawl: CrawlSettings
     reports: ReportSettings
     districts: list[District]
+
+
+_FILE = TypeAdapter(_File)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,9 @@ class Workspace:
         """Where one round lies. Raises UserError for a name that cannot be a folder's."""
         if not ROUND_NAME.match(name):
             raise UserError(f"批次名称“{name}”不能作文件夹名，请用字母、数字、汉字、点和连字符，如 2026-11。")
+        if NO_MONTH.match(name):
+            # Papers would call it the round of that month.
+            raise UserError(f"批次名称“{name}”不是月份，请写成 2026-11 的样子，或用别的名称，如 2026年第三次。")
         return self.root / "rounds" / name
 
     def store_path(self, name: str, district: str) -> Path:
@@ -112,7 +119,7 @@ def open_workspace(root: Path) -> Workspace:
 def _read_file(values: dict[str, Any]) -> _File:
     """The typed file. JSON is the mode in which strict types still let tables become values."""
     given = json.dumps(_renamed({"crawl": {}, "reports": {}, **values}), default=str)
-    return TypeAdapter(_File).validate_json(given, strict=True)
+    return _FILE.validate_json(given, strict=True)
 
 
 def _errors_of(values: dict[str, Any], text: str) -> list[str]:

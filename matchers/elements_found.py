@@ -22,8 +22,13 @@ from matchers.settings import match_settings
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)+")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _AND = re.compile(r"[、/]|(?<=.{2})[及和与](?=.{2})")
-# No content of a page: what points to another row, and kinds of texts of which each page is one.
-_NOT_ASKED = re.compile(r"同上|内容同|法律|法规|规章|规范性文件|政策文件|[《》]|等$|^文号$|^文件名称$|^发文")
+# No content of a page: what points to another row, kinds of texts of which each page is one, and what every page has
+# in its head or as its text.
+_NOT_ASKED = re.compile(
+    r"同上|内容同|法律|法规|规章|规范性文件|政策文件|[《》]|等$|^文号$|^文件名称$|^发文|"
+    r"^(?:标题|正文|具体内容|公告名称|索引号|关键词|主题(?:分类|词)?|文件分类|信息(?:来源|类别)|有效性|附件|"
+    r"(?:发布|生成|成文|公开|印发|实施|施行|公布)(?:日期|时间|机构|部门|单位|机关))$"
+)
 _LONGEST = 16
 # The share of an element's pairs of characters from which it is met.
 _MET = 0.8

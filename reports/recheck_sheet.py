@@ -10,13 +10,15 @@ from reports.output import put
 from reports.sheets import Link, Table, book_of
 from reports.words import day, path_words, round_words, told
 
-OUTCOMES = {"fixed": "已整改", "unfixed": "未整改", "unclear": "无法判定"}
+NOT_LOOKED_AT = "explain"
+OUTCOMES = {"fixed": "已整改", "unfixed": "未整改", "unclear": "无法判定", NOT_LOOKED_AT: "仅需说明，不作复查"}
 _COLUMNS = (
     ("问题编号", 12), ("区", 9), ("责任单位", 16), ("栏目/标题", 28), ("问题描述", 36), ("复查结果", 10),
     ("复查说明", 36), ("页面地址", 36), ("复查日期", 13), ("原留痕", 22), ("复查留痕", 22),
 )  # fmt: skip
 _REMARK = (
-    "只复查已下发而未整改的问题。已整改的报领导同意后销号，未整改的退回；无法判定的请人工核对。留痕为网页内容的校验值。"
+    "只复查已下发而未整改的问题。已整改的报领导同意后销号，未整改的退回；无法判定的请人工核对；"
+    "仅需说明的，收到书面说明后销号。留痕为网页内容的校验值。"
 )
 _SIGNS = 12
 

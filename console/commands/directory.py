@@ -8,6 +8,7 @@ import click
 from console.chinese_click import ChineseChoice, ChineseCommand
 from console.directory_check import check_files, office_side
 from console.directory_problems import as_text, not_whole
+from console.table_forms import FORMS, table_form
 from console.terminal import Console
 from directories.reading import read_directory
 from inspection.errors import UserError
@@ -49,19 +50,18 @@ def check(
 
 @click.command("export", cls=ChineseCommand, help="导出读到的事项。")
 @FILES
-@click.option("--format", "form", type=ChineseChoice(("csv", "jsonl", "xlsx")), default="csv", metavar="格式",
-              help="csv（默认）、jsonl 或 xlsx。")  # fmt: skip
+@click.option("--format", "form", type=ChineseChoice(FORMS), metavar="格式",
+              help="csv、jsonl 或 xlsx；省略则看文件的扩展名，写到屏幕的为 csv。")  # fmt: skip
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件", help="写到这个文件；省略则写到屏幕。xlsx 必填。"
 )
 @click.pass_obj
-def export(console: Console, files: tuple[Path, ...], form: str, out: Path | None) -> None:
+def export(console: Console, files: tuple[Path, ...], form: str | None, out: Path | None) -> None:
     """The entries as read, in the order of the files."""
-    if form == "xlsx" and out is None:
-        raise UserError("xlsx 不能写到屏幕，请加 --out 文件名.xlsx。")
+    written = table_form(form, out)
     entries, unreadable = read_entries(files, console)
     if entries or not unreadable:
-        export_rows("entries", [entry_row(entry) for entry in entries], form, out)
+        export_rows("entries", [entry_row(entry) for entry in entries], written, out)
         if out is not None:
             console.wrote([out])
     _refuse(unreadable)

@@ -61,7 +61,8 @@ class ChineseDeadline(ChineseMoment):
     "--due",
     type=ChineseDeadline(),
     metavar="时间",
-    help="整改期限，只写日期的到当天24时止；下发、退回省略则按检查口径推算，延期必填。",
+    help="整改期限，只写日期的到当天24时止；下发、退回省略则按检查口径推算，延期必填；答复异议、说明（维持、部分属实）省略则"
+    "顺延答复所用的天数。",
 )
 @click.option("--until", type=ChineseDate(), metavar="日期", help="报备到哪一天止，报备必填。")
 @click.option("--unit", metavar="单位", help="改派给哪个单位，改派必填。")

@@ -11,6 +11,7 @@ from console.chinese_click import ChineseChoice, ChineseCommand, ChineseDate
 from console.commands.round import ROUND, plan
 from console.match_decisions import sorted_out, told, words_of
 from console.reporting import exported_rows
+from console.table_forms import FORMS, table_form
 from console.terminal import Console
 from crawler.family import families
 from inspection.errors import UserError
@@ -125,8 +126,8 @@ def decide(
 @click.command("export", cls=ChineseCommand, help=f"导出一张表（{'、'.join(KINDS)}）。")
 @click.argument("folder", metavar="工作区", type=click.Path(path_type=Path))
 @click.argument("kind", metavar="表", type=ChineseChoice(KINDS))
-@click.option("--format", "form", type=ChineseChoice(("csv", "jsonl", "xlsx")), default="csv", metavar="格式",
-              help="csv（默认）、jsonl 或 xlsx。")  # fmt: skip
+@click.option("--format", "form", type=ChineseChoice(FORMS), metavar="格式",
+              help="csv、jsonl 或 xlsx；省略则看文件的扩展名，写到屏幕的为 csv。")  # fmt: skip
 @click.option("--district", "districts", metavar="区", multiple=True, help="只要这个区，写名称或 id；可写多次。")
 @ROUND
 @click.option(
@@ -140,17 +141,16 @@ def export(
     console: Console,
     folder: Path,
     kind: str,
-    form: str,
+    form: str | None,
     districts: tuple[str, ...],
     round_: str | None,
     as_of: date | None,
     out: Path | None,
 ) -> None:
     """Any table of a round."""
-    if form == "xlsx" and out is None:
-        raise UserError("xlsx 不能写到屏幕，请加 --out 文件名.xlsx。")
+    written = table_form(form, out)
     run = plan(console, folder, districts=districts, round_=round_, known=True)
     rows = exported_rows(run, kind, as_of)
-    export_rows(kind, rows, form, out)
+    export_rows(kind, rows, written, out)
     if out is not None:
         console.wrote([out])

@@ -14,6 +14,7 @@ from inspection.pack_source import Source
 from inspection.pack_table import CERTAINTY, PackRow, in_force, pack_rows
 from inspection.rule_pack import PACKS, check_pack, load_pack, pack_names
 from inspection.rule_values import RulePack
+from inspection.toml_text import nearest
 
 _LONGEST = 100
 
@@ -36,7 +37,7 @@ def check(console: Console, packs: tuple[str, ...]) -> None:
     for name in packs or pack_names():
         path = PACKS / f"{name}.toml" if name in pack_names() else Path(name)
         if not path.is_file():
-            raise UserError(f"没有检查口径“{name}”，内置的有 {'、'.join(pack_names())}；自己的口径请写文件路径。")
+            raise UserError(_not_there(name))
         faults = check_pack(path)
         # What all values together have wrong is only known when the pack is put together with those it extends.
         read = None if faults else load_pack(path.stem, console.today, None if path.parent == PACKS else path.parent)
@@ -48,6 +49,15 @@ def check(console: Console, packs: tuple[str, ...]) -> None:
         wrong += [name] if faults else []
     if wrong:
         raise UserError(f"检查口径 {'、'.join(wrong)} 有问题，请按上面逐处修改。")
+
+
+def _not_there(name: str) -> str:
+    """That there is no such pack: a file that was named, or else a shipped pack with the nearest name."""
+    if Path(name).suffix or Path(name).parent != Path():
+        return f"找不到检查口径文件 {name}，请核对路径。"
+    like = nearest(name, pack_names())
+    hint = f"，是不是 {like}？" if like else "，"
+    return f"没有检查口径“{name}”{hint}内置的有 {'、'.join(pack_names())}；自己的口径请写文件路径。"
 
 
 def _summary(read: RulePack, rows: list[PackRow], on: date) -> Iterator[str]:

@@ -10,9 +10,9 @@ from console.chinese_click import ChineseCommand, ChineseDate
 from console.commands.round import DIR, DISTRICT, ROUND, plan
 from console.rechecking import Rechecked, look_again
 from console.terminal import Console
-from inspection.errors import IncompleteError
+from inspection.errors import IncompleteError, UserError
 from reports import recheck_sheet
-from reports.recheck_sheet import OUTCOMES
+from reports.recheck_sheet import NOT_LOOKED_AT, OUTCOMES
 
 
 @click.command(
@@ -27,6 +27,8 @@ def recheck(console: Console, folder: Path, round_: str | None, as_of: date | No
     """Fixed, not fixed, or cannot tell: recorded in the life of each finding."""
     run = plan(console, folder, round_=round_, districts=districts, known=True)
     looked_on = as_of or console.today
+    if looked_on > console.today:
+        raise UserError(f"复查日期 {looked_on} 还没有到：复查看的是现在的网页，请核对 --as-of。")
     with run.held():
         found = look_again(run, looked_on)
     for one in found:
@@ -37,12 +39,16 @@ def recheck(console: Console, folder: Path, round_: str | None, as_of: date | No
         path.parent.mkdir(parents=True, exist_ok=True)
         console.wrote([recheck_sheet.write(path, run.round, run.workspace.office.name, rows)])
     if missing := [f"{one.district.name}：{sentence}" for one in found for sentence in one.missing]:
-        # what was answered is kept as that day's evidence, also that a page was not there
-        again = "可再运行同一条命令接着采集；网站当天已答复“找不到”的不再重问，请次日再复查"
-        raise IncompleteError(f"复查没有读全，所涉问题记为无法判定，{again}：\n  " + "\n  ".join(missing))
+        again = "可稍后再运行同一条命令，当天也会重新采集"
+        open_ones = sum(answer.outcome == "unclear" for one in found for _, answer in one.answers)
+        so = f"因此有 {open_ones} 个问题无法判定，{again}" if open_ones else "不影响所复查问题的判定"
+        raise IncompleteError(f"复查没有读全，{so}：\n  " + "\n  ".join(missing))
 
 
 def _summary(one: Rechecked) -> str:
     counted: Counter[str] = Counter(answer.outcome for _, answer in one.answers)
-    parts = "，".join(f"{words} {counted[outcome]} 个" for outcome, words in OUTCOMES.items())
-    return f"{one.district.name}：复查 {len(one.answers)} 个问题，{parts}。"
+    told = counted.pop(NOT_LOOKED_AT, 0)
+    parts = "，".join(f"{words} {counted[key]} 个" for key, words in OUTCOMES.items() if key != NOT_LOOKED_AT)
+    looked = f"复查 {counted.total()} 个问题，{parts}。" if counted else ""
+    also = f"{'另有 ' if looked else ''}{told} 个问题{OUTCOMES[NOT_LOOKED_AT]}。" if told else ""
+    return f"{one.district.name}：{looked}{also}"

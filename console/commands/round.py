@@ -11,10 +11,10 @@ from console import inspection_run as steps
 from console.chinese_click import ChineseCommand, ChineseDate
 from console.reporting import summary, write_reports
 from console.terminal import Console
-from inspection.errors import IncompleteError
+from inspection.errors import IncompleteError, UserError
 from inspection.masked_words import MaskForms, masked_as
 from inspection.round_store import read_round
-from inspection.rule_pack import from_json, load_pack, mask_forms
+from inspection.rule_pack import from_json, load_pack, mask_forms, to_json
 from inspection.workspace import open_workspace
 
 DIR = click.argument("folder", metavar="工作区", type=click.Path(path_type=Path))
@@ -78,6 +78,35 @@ def _mask_forms(run: steps.Run, today: date) -> MaskForms:
     return mask_forms(load_pack(run.workspace.office.rule_pack, run.as_of or today, run.workspace.packs))
 
 
+def pack_apart(run: steps.Run) -> list[str]:
+    """One sentence for each pack that a kept round is judged by and that is not the office's present one."""
+    apart: dict[str, list[str]] = {}
+    for district in run.districts:
+        with read_round(run.workspace.store_path(run.round, district.id)) as store:
+            frozen, as_of = store.fact("rule_pack"), store.fact("as_of")
+        try:
+            now = load_pack(run.workspace.office.rule_pack, run.as_of or date.fromisoformat(as_of), run.workspace.packs)
+        except UserError:
+            continue  # A round stands for itself, also where the office's pack is not at hand.
+        if frozen is not None and frozen != to_json(now):
+            apart.setdefault(from_json(frozen).title, []).append(district.name)
+    return [
+        f"{'、'.join(names)}按批次当时的检查口径“{title}”判断，现在的检查口径与它不同，没有采用；"
+        "要采用请不带 --offline 重新运行。"
+        for title, names in apart.items()
+    ]
+
+
+def ahead(run: steps.Run, today: date) -> str | None:
+    """A word of warning where a round is to be judged as of a day that has not come."""
+    if run.offline or run.as_of is None or run.as_of <= today:
+        return None
+    return (
+        f"--as-of {run.as_of} 晚于今天（{today}）：网页取于今天，以后才发布的看不到，会把还没有到期的算作逾期，"
+        "请核对日期；写错的按 Ctrl-C 停下，改正后再运行。"
+    )
+
+
 def finish(missing: list[str]) -> None:
     """Ends with status 1 and the list of what could not be seen, when there is such."""
     if missing:
@@ -88,6 +117,8 @@ def finish(missing: list[str]) -> None:
 @step("inspect", "开展一次巡查：读目录、采集、对应、判断、写清单和通知草稿。", fetching=True)
 def inspect(console: Console, run: steps.Run) -> None:
     """The whole round."""
+    for sentence in pack_apart(run) if run.offline else filter(None, [ahead(run, console.today)]):
+        console.say(sentence)
     missing = steps.inspect(run, console.today)
     console.say(summary(run))
     console.wrote(write_reports(run, console.say))
@@ -97,6 +128,8 @@ def inspect(console: Console, run: steps.Run) -> None:
 @step("crawl", "只采集：把网站的答复留存下来并读出栏目和页面。", fetching=True)
 def crawl(console: Console, run: steps.Run) -> None:
     """The first step."""
+    if warning := ahead(run, console.today):
+        console.say(warning)
     finish(steps.crawl(run, console.today))
     console.say("采集完成，下一步：xuncha match。")
 

@@ -10,6 +10,7 @@ from audits.ledger import Memory
 from console.chinese_click import ChineseChoice, ChineseCommand
 from console.commands.round import DIR
 from console.shown_text import shown_text
+from console.table_forms import FORMS, form_of
 from console.terminal import Console
 from console.year_facts import standing_of, year_accounts
 from console.year_import import left_out, read_marks, table_of
@@ -47,8 +48,8 @@ class ChineseYear(click.ParamType[int]):
 @click.argument("file", metavar="[文件]", required=False, type=click.Path(path_type=Path))
 @click.option("--year", type=ChineseYear(), metavar="年度", help="哪一年，如 2026；必填。")
 @click.option("--reason", metavar="理由", default="", help="锁定后更正的理由；锁定前不必写。")
-@click.option("--format", "form", type=ChineseChoice(("text", "csv", "jsonl", "xlsx")), metavar="格式",
-              help="show 的格式：text（默认）、csv、jsonl 或 xlsx（每区一张表）。")  # fmt: skip
+@click.option("--format", "form", type=ChineseChoice(("text", *FORMS)), metavar="格式",
+              help="show 的格式：text（默认）、csv、jsonl 或 xlsx（每区一张表）；省略则看文件的扩展名。")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="文件",
               help="show 写到这个文件；省略则写到屏幕，xlsx 写进工作区的 year。")  # fmt: skip
 @click.pass_obj
@@ -78,7 +79,7 @@ def year(
         elif what == "lock":
             _lock(console, workspace, memory, year)
         else:
-            _show(console, workspace, memory, year, form or "text", out)
+            _show(console, workspace, memory, year, form_of(form, out, "text"), out)
 
 
 def _import(console: Console, workspace: Workspace, memory: Memory, year: int, file: Path | None, reason: str) -> None:
@@ -103,6 +104,8 @@ def _lock(console: Console, workspace: Workspace, memory: Memory, year: int) -> 
     rounds = list(dict.fromkeys(one.round for one in standing.rounds))
     shown = f"批次 {'、'.join(rounds)} 的得分以今天为准" if rounds else "没有巡查批次"
     console.say(f"{year} 年已锁定：{shown}，以后的巡查和复查不再改变这一年的得分；更正用 import 加 --reason。")
+    if console.today.year <= year:
+        console.say(f"{year} 年还没有过完，余下的批次不会计入这一年的得分。")
 
 
 def _show(console: Console, workspace: Workspace, memory: Memory, year: int, form: str, out: Path | None) -> None:

@@ -51,7 +51,8 @@ class LifeEvent:
 @dataclass(frozen=True)
 class Sighting:
     """What the machine said of a finding in one round: its state then, who had confirmed it, what exactly was said
-    (`charge`, '' in rounds of earlier versions), and whose it was."""
+    (`charge`, '' in rounds of earlier versions), and whose it was. `lasting` is what happened once and can only be
+    explained: every later round sees it too, and it has not come back."""
 
     finding: str
     round: str
@@ -61,6 +62,7 @@ class Sighting:
     charge: str
     unit: str | None
     url: str
+    lasting: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,12 @@ class NotifiedFinding:
 
 @dataclass(frozen=True)
 class RecheckAnswer:
-    """What looking again at a notified finding came to. `before` and `after` are snapshots (sha256) or listings."""
+    """What looking again at a notified finding came to; `explain` of one that is not looked at: what happened cannot be
+    put right, only explained. `before` and `after` are snapshots (sha256) or listings."""
 
     finding: str
     district: str
-    outcome: Literal["fixed", "unfixed", "unclear"]
+    outcome: Literal["fixed", "unfixed", "unclear", "explain"]
     reason: str
     looked_at: date
     before: tuple[str, ...]

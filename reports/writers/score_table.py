@@ -17,6 +17,8 @@ from reports.words import day, round_words, told
 
 Key = TypeVar("Key", str, int)
 
+# Ranks need all districts: a part of the round is no score table.
+OF_ROUND = True
 _POINTS = (
     ("得分", 9), ("最低", 9), ("最高", 9), ("应公开事项", 9), ("无法核验", 9), ("待核实", 8), ("较上批次", 9),
     ("可比事项", 9),

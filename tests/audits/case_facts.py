@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter
@@ -58,4 +59,10 @@ def with_values(pack: RulePack, given: dict[str, Any]) -> RulePack:
 
 
 def _read(kind: Any, given: dict[str, Any]) -> Any:
-    return TypeAdapter(kind).validate_python(given)
+    return adapter(kind).validate_python(given)
+
+
+@cache
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """What checks values of a kind; made once, since the making is what takes time."""
+    return TypeAdapter(kind)

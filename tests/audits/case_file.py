@@ -5,8 +5,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from audits.case import Case, frozen_calendar
 from inspection.rule_pack import load_pack
 from inspection.rule_values import RulePack
@@ -23,7 +21,7 @@ from inspection.types.judgement import ColumnNote, Coverage, Decision, Match, Un
 from inspection.types.office import District, Office, Portal
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page
 from inspection.types.submitted import Application, CheckResult, HandedInFile, ListedDocument, RegisterRow, VillageItem
-from tests.audits.case_facts import earlier_absence, elements_found, home_page, page_facts, with_values
+from tests.audits.case_facts import adapter, earlier_absence, elements_found, home_page, page_facts, with_values
 
 ROUND = "2026-11"
 DISTRICT = District("linjiang", "临江区", "区", [], [Portal("https://www.linjiang.example/")])
@@ -172,7 +170,7 @@ def _pack(name: str, on: date) -> RulePack:
 
 
 def _read(kind: Any, given: dict[str, Any]) -> Any:
-    return TypeAdapter(kind).validate_python(given)
+    return adapter(kind).validate_python(given)
 
 
 def _with_path(given: dict[str, Any]) -> dict[str, Any]:

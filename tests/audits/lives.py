@@ -36,7 +36,10 @@ def read_life(line: str) -> tuple[list[Sighting], list[LifeEvent]]:
 def _sighting(on: str, given: dict[str, str]) -> Sighting:
     state: Any = given.get("state", "suspected")
     as_of = day(on)
-    return Sighting("F1", f"{as_of:%Y-%m}", as_of, state, given.get("by"), given.get("charge", "blank"), "民政局", "u")
+    return Sighting(
+        "F1", f"{as_of:%Y-%m}", as_of, state, given.get("by"), given.get("charge", "blank"), "民政局", "u",
+        lasting="lasting" in given,
+    )  # fmt: skip
 
 
 def _event(seq: int, at: str, act: Act, given: dict[str, str]) -> LifeEvent:

@@ -106,6 +106,23 @@ def test_what_was_put_on_a_day_to_come_can_be_taken_back_at_once(memory: Memory)
     assert life.state == "received"
 
 
+def test_late_publication_that_was_explained_is_no_repeat_in_the_next_round(memory: Memory) -> None:
+    for rule, repeat, state in (("C01", 0, "closed"), ("B03", 1, "suspected")):
+        one = finding(f"of {rule}", rule=rule)
+        memory.record_round("2026-10", "linjiang", [one], OCTOBER)
+        sent(memory, one.id)
+        memory.acts.record([act(one.id, "explain", "2026-11-04T09:00"), act(one.id, "close", "2026-11-05T09:00")])
+        again = replace(one, round="2026-11", found_on=NOVEMBER)
+        memory.record_round("2026-11", "linjiang", [again], NOVEMBER)
+        (life,) = memory.lives([again])
+        assert (life.state, life.repeat) == (state, repeat), rule
+
+
+def test_what_was_not_looked_at_is_not_recorded(memory: Memory) -> None:
+    sent(memory, A)
+    assert memory.record_recheck([RecheckAnswer(A, "linjiang", "explain", "凭说明办结", NOVEMBER, (), ())]) == []
+
+
 def test_a_pending_objection_keeps_a_notice_back(memory: Memory) -> None:
     memory.decide([A], "confirm", "属实", None, date(2026, 11, 2))
     memory.acts.record([act(A, "send_draft", "2026-11-02T10:00"), act(A, "object", "2026-11-03T10:00")])
@@ -236,7 +253,7 @@ def test_a_memory_of_version_3_keeps_what_people_said(tmp_path: Path) -> None:
         assert [one.word.subject for one in words] == ["c9"]
 
 
-@pytest.mark.parametrize("version", ["version1.db", "version3.db"])
+@pytest.mark.parametrize("version", ["version1.db", "version3.db", "version4.db"])
 def test_older_memories_are_brought_up_once(version: str, tmp_path: Path) -> None:
     path = tmp_path / "xuncha.db"
     shutil.copy(MEMORIES / version, path)

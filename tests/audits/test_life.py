@@ -108,6 +108,11 @@ def test_every_state_and_act_has_its_word() -> None:
         (f"{SENT} | 11-09 reply | 11-11 return due=11-18", "11-15", False, "退回1次"),
         (f"{SENT} | 11-09 reply | 11-11 return due=11-18", "11-19", True, "退回1次"),
         (f"{SENT} | 11-05 reassign unit=教育局", "11-30", False, "已改派"),
+        # the days that an answer took are given back
+        (f"{SENT} | 11-09 object | 11-12 uphold due=11-13", "11-13", False, "异议未采纳"),
+        (f"{SENT} | 11-09 object | 11-12 confirm_in_part due=11-13", "11-14", True, "部分属实"),
+        # what the unit before it was late with is not the new one's
+        (f"{SENT} | 11-11 reply | 11-12 reassign unit=教育局 | 11-12 notify due=11-19", "11-19", False, "已改派"),
     ],
 )
 def test_deadlines_run_while_it_is_the_units_turn(line: str, on: str, overdue: bool, mark: str | None) -> None:
@@ -140,10 +145,38 @@ def test_a_recheck_that_fails_and_a_return_count_once() -> None:
         (f"{SENT} | 11-04 remind | 11-05 remind", ("催办2次",)),
         (f"{SENT} | 11-05 reply | 11-11 recheck_unclear", ("复查未能判定",)),
         (f"{SENT} | 11-05 reply | 11-11 recheck_unclear | 11-12 recheck_fixed", ()),
+        # an extension answers an explanation; whether the office was right is another question
+        (f"{SENT} | 11-04 object | 11-05 extend due=11-20", ("已延期", "有异议，待答复")),
+        (f"{SENT} | 11-04 fix_in_part | 11-05 return", ("部分整改", "退回1次")),
+        (f"{SENT} | 11-04 fix_in_part | 11-05 return | 11-06 reply", ("退回1次",)),
+        (f"{SENT} | 11-04 fix_in_part | 11-06 recheck_fixed", ()),
+        (f"{SENT} | 11-04 reply | 11-04 recheck_unclear | 11-05 return", ("退回1次",)),
+        # of another unit everything begins anew
+        (
+            f"{SENT} | 11-03 remind | 11-04 extend due=11-20 | 11-04 fix_in_part | 11-05 return | 11-05 object"
+            " | 11-06 reassign unit=教育局",
+            ("异议已采纳", "已改派"),
+        ),
+        ("10-31 | 11-02 send_draft | 11-03 object | 11-04 reassign unit=教育局", ("异议已采纳", "已改派")),
     ],
 )
 def test_negotiation_leaves_its_marks(line: str, marks: tuple[str, ...]) -> None:
     assert life(line, "11-06").marks == marks
+
+
+def test_what_happened_once_has_not_come_back_when_it_is_seen_again() -> None:
+    explained = "10-31 lasting=1 | 11-02 confirm | 11-02 notify due=11-10 | 11-04 explain | 11-05 close"
+    again = life(f"{explained} | 11-30 lasting=1", "12-01")
+    assert (again.state, again.repeat) == ("closed", 0)
+    # another date is another charge, and what can be put right comes back
+    for other in (f"{explained} | 11-30 lasting=1 charge=missing", f"{explained} | 11-30"):
+        assert (life(other, "12-01").state, life(other, "12-01").repeat) == ("suspected", 1)
+
+
+def test_closed_by_mistake_is_no_repeat() -> None:
+    closed = f"{SENT} | 11-05 reply | 11-12 close"
+    assert life(f"{closed} | 11-12 reopen").repeat == 0
+    assert life(f"{closed} | 11-20 reopen").repeat == 1
 
 
 def test_reassigned_is_whose_it_is_from_then_on() -> None:
@@ -250,6 +283,7 @@ def test_that_a_waiver_ended_is_said() -> None:
         ("11-02 waive until=11-01", "已经过去"),
         ("11-02 confirm until=12-01", "去掉 --until"),
         ("11-02 reply", "--link"),
+        ("11-02 fix_in_part", "--link"),
         ("11-02 reassign", "--unit"),
         ("11-02 close unit=教育局", "去掉 --unit"),
         ("11-02 close due=12-01", "去掉 --due"),

@@ -24,7 +24,7 @@ def made(act: Act, seq: int, on: date, charge: str, done: list[LifeEvent]) -> Li
         event = replace(event, until=on + timedelta(days=20))
     if act == "reassign":
         event = replace(event, unit=f"第{seq}单位")
-    if act == "reply":
+    if act in ("reply", "fix_in_part"):
         event = replace(event, choice=CHOICES[0])
     if act in CONFIRMING | REFUSING:
         event = replace(event, charge=charge)

@@ -12,7 +12,7 @@ from inspection.pack_source import Source
 from inspection.rule_pack import load_pack
 from inspection.rule_values import RulePack
 from inspection.types.directory import Entry
-from inspection.types.judgement import Coverage, Finding, FindingState, Unit
+from inspection.types.judgement import Coverage, EntryKey, Finding, FindingState, Unit
 from inspection.types.page_facts import ElementsFound
 from inspection.types.score import Score
 
@@ -175,6 +175,19 @@ def test_change_is_of_the_items_that_both_rounds_are_sure_of() -> None:
     found = _district(now, before)
     assert (found.change, found.compared) == (50.0, 2)
     assert (_district(now).change, _district(now).compared) == (None, 0)
+
+
+def test_change_follows_renamed_items_and_a_name_taken_by_another_is_no_earlier_item() -> None:
+    before = _scored([_coverage("甲", "missing"), _coverage("乙")], [_fault("B02", "甲")])
+    # 甲 is called 乙 now, the former 乙 is called 丙, and what bears the name 甲 is new
+    now = _scored([_coverage("甲"), _coverage("乙"), _coverage("丙")])
+    renamed: dict[EntryKey, EntryKey] = {
+        ("义务教育", "甲", ""): ("义务教育", "乙", ""), ("义务教育", "乙", ""): ("义务教育", "丙", ""),
+    }  # fmt: skip
+    items = {one.level1: one for one in scores(replace(now, renamed=renamed), before) if one.level == "item"}
+    assert {name: (one.change, one.compared) for name, one in items.items()} == {
+        "甲": (None, 0), "乙": (100.0, 1), "丙": (0.0, 1),
+    }  # fmt: skip
 
 
 def test_red_lines_and_vetoes_stand_apart() -> None:

@@ -1,7 +1,9 @@
 """A small round of 临江区 whose directory–column table goes out, is filled like a clerk fills it, and comes back."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -42,7 +44,22 @@ CASE: dict[str, Any] = {
 
 
 def made_workspace(folder: Path, columns: str = "", case: Mapping[str, Any] = CASE) -> Path:
-    """A workspace of two districts; only 临江区 has a round. `columns` are lines of columns.csv below its head."""
+    """A workspace of two districts; only 临江区 has a round. `columns` are lines of columns.csv below its head.
+
+    Tests get copies of one that is made once.
+    """
+    asked = (columns, repr(case))
+    if asked not in _MADE:
+        _MADE[asked] = TemporaryDirectory()
+        _make(Path(_MADE[asked].name) / "workspace", columns, case)
+    shutil.copytree(Path(_MADE[asked].name) / "workspace", folder, dirs_exist_ok=True)
+    return folder
+
+
+_MADE: dict[tuple[str, str], TemporaryDirectory[str]] = {}
+
+
+def _make(folder: Path, columns: str, case: Mapping[str, Any]) -> None:
     assert run(["init", str(folder)]) == 0
     text = (folder / "xuncha.toml").read_text(encoding="utf-8").partition("[[district]]")[0]
     for key, name in (("linjiang", "临江区"), ("wanghu", "望湖区")):
@@ -51,7 +68,6 @@ def made_workspace(folder: Path, columns: str = "", case: Mapping[str, Any] = CA
     with (folder / "columns.csv").open("a", encoding="utf-8", newline="") as file:
         file.write(columns)
     judge(folder, case)
-    return folder
 
 
 def judge(folder: Path, case: Mapping[str, Any], round_: str = "2026-11") -> None:

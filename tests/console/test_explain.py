@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from audits.ledger import Memory
 from audits.round import audit_round
 from console.cli import run
 from console.explaining import listing_lines
-from inspection.round_store import RoundStore
+from inspection.round_store import RoundStore, open_round
 from inspection.rule_pack import load_pack, to_json
 from inspection.types.judgement import Coverage, Finding, NearMiss
 from inspection.types.office import CrawlSettings, District, Office
@@ -152,6 +153,19 @@ def test_a_finding_says_what_was_searched_and_where_else_to_look(
     told = _told(folder, capfd, missing["id"].lower())
     assert "公开情况：截至2026年11月16日未查找到" in told
     assert "1. 栏目“政务公开 > 年度统计公报发布指南”名称与本事项相近" in told and f"{HOST}/c07/" in told
+
+
+def test_a_suspicion_shows_the_words_that_raised_it(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "江州"
+    shutil.copytree(folder, root)
+    with open_round(root / "rounds" / "2026-11" / "linjiang" / "round.db") as store:
+        first, *others = store.read(Finding)
+        store.replace(Finding, [replace(first, span=f"现任主任{PERSON}"), *others])
+    assert "  提示来自原文：“现任主任张" in (told := _told(root, capfd, first.id))
+    assert "110105199003077715" not in told
+    assert "提示来自原文" not in _told(root, capfd, others[0].id)
 
 
 def test_what_was_searched_begins_with_the_nearest(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -113,8 +113,35 @@ def test_a_whole_life(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]  # fmt: skip
     assert "2026年11月19日15时30分　下发" in out[5]
     assert "原因：已公开但在其他栏目；链接：https://l.example/1" in out[3]
-    assert out[-2] == "  现为：属实，未下发；异议未采纳；已延期；已改派　责任单位：临江区教育局"
+    assert out[-2] == "  现为：属实，未下发；异议未采纳；已改派　责任单位：临江区教育局"
     assert out[-1].startswith("  现在可以：") and "下发" in out[-1]
+
+
+def test_the_days_that_an_answer_took_are_given_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    confirm_at = ("--at", "2026-11-16", "--reason", "已核对")
+    assert do(folder, "属实", *confirm_at) == 0
+    assert do(folder, "下发", "--at", "2026-11-16", "--due", "2026-11-20 18:00") == 0
+    assert do(folder, "异议", "--at", "2026-11-17", "--reason", "有内容", "--choice", "认定错误") == 0
+    capsys.readouterr()
+    # two days waited; the second is a Sunday
+    assert do(folder, "维持", "--at", "2026-11-19", "--reason", "页面为空") == 0
+    assert "整改期限：2026年11月23日18时前。" in capsys.readouterr().err
+    assert last(folder)[3] == "11-23 18:00"
+
+
+def test_a_return_never_shortens_the_deadline(folder: Path) -> None:
+    confirm(folder)
+    assert do(folder, "下发", "--due", "2026-12-25 18:00") == 0
+    assert do(folder, "部分整改", "--reason", "已公开一半", "--link", "https://l.example/1") == 0
+    assert do(folder, "退回", "--reason", "还差一半") == 0
+    assert last(folder)[3] == "12-25 18:00"
+
+
+def test_reassigning_to_the_same_unit_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    confirm(folder)
+    capsys.readouterr()
+    assert do(folder, "改派", "--unit", "区民政局", "--reason", "职能") == 2
+    assert "的责任单位已是临江区民政局，不用改派" in capsys.readouterr().err
 
 
 def test_taken_back_is_shown_as_such(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,3 +60,22 @@ def test_the_own_pack_is_found_and_frozen_with_the_round(office: Path, capsys: p
     path.write_text(OWN.replace("n = 8", "n = 2"), encoding="utf-8")
     assert run(["audit", str(office)]) == 0
     assert frozen_pack(office) == pack
+    # It says so: what the office has changed since is not what the round is judged by.
+    said = "按批次当时的检查口径“江州口径”判断，现在的检查口径与它不同，没有采用"
+    capsys.readouterr()
+    assert run(["inspect", str(office), "--offline"]) == 0
+    assert said in capsys.readouterr().err
+    path.write_text(OWN, encoding="utf-8")
+    assert run(["inspect", str(office), "--offline"]) == 0
+    assert said not in capsys.readouterr().err
+
+
+def test_a_day_that_has_not_come_is_said_before_anything_is_judged_by_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serve() as server:
+        folder = workspace(tmp_path / "江州", City(server).url)
+        run(["crawl", str(folder), "--as-of", "2099-01-01"])
+        assert "--as-of 2099-01-01 晚于今天" in capsys.readouterr().err
+        run(["crawl", str(folder), "--as-of", "2020-01-01", "--round", "earlier"])
+        assert "晚于今天" not in capsys.readouterr().err

@@ -106,6 +106,13 @@ def test_a_waiver_follows(two_rounds: Path) -> None:
     assert (before["state"], after["state"], after["id"]) == ("waived", "waived", before["id"])
 
 
+def test_the_change_of_scores_follows(two_rounds: Path) -> None:
+    items = {row["level2"]: row for row in rows(two_rounds, "scores", "2026-12") if row["level"] == "item"}
+    renamed = items["养老机构评估情况"]
+    assert (renamed["low"], renamed["change"], renamed["compared"]) == (100.0, 0.0, 1)
+    assert items[ADDED]["compared"] == 0
+
+
 def test_a_mapping_follows_and_what_people_wrote_stays(two_rounds: Path) -> None:
     (coverage,) = [row for row in rows(two_rounds, "coverage", "2026-12") if row["level2"] == "惠老举措汇编"]
     assert [path[-1] for path in coverage["columns"]] == ["养老服务扶持政策措施清单"]

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from console.cli import run
+from console.sampling import whose
 from inspection.round_store import open_round
 from inspection.types.judgement import Unit
 from tests.console.gkmlpt_city import AS_OF, City, workspace
@@ -75,11 +76,17 @@ def test_documents_are_drawn_and_their_labels_counted(inspected: Path, capsys: p
     assert "请去掉 --count" in _said(capsys, str(inspected), "labels", "--count", "3", status=2)
 
 
+def test_a_unit_is_named_with_its_district_once() -> None:
+    assert whose("望湖区", "望湖区民政局") == "望湖区民政局"
+    assert whose("望湖区", "东岸镇人民政府") == "望湖区东岸镇人民政府"
+    assert whose("望湖区", None) == "望湖区未明确责任单位"
+
+
 def test_passes_are_looked_at_and_measure_the_machine(inspected: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = _said(capsys, str(inspected), "passes", "--count", "6")
     assert re.search(r"从 \d+ 个通过项中抽出 6 个", said)
     sheet = inspected / "rounds" / "2026-11" / "reports" / "2026-11通过项抽看清单.xlsx"
-    rows = list(openpyxl.load_workbook(sheet).active.iter_rows(min_row=4, values_only=True))
+    rows = list(openpyxl.load_workbook(sheet).worksheets[0].iter_rows(min_row=4, values_only=True))
     ids = [str(row[0]) for row in rows]
     assert len(ids) == 6 and all(one.startswith("P") for one in ids) and len({row[2] for row in rows}) > 2
     _said(capsys, str(inspected), "right", *ids[:3])

@@ -94,7 +94,7 @@ def test_registers_and_lists_are_held_against_the_portal(inspected: Path) -> Non
 def test_what_others_found_is_taken_over_with_its_source(inspected: Path) -> None:
     found = findings(inspected)
     assert [(row["message"], row["state"], row["mode"]) for row in found["G12"]] == [
-        ("国家抽查2026年10月12日检查发现：一周内无法访问占比8%", "suspected", "C")
+        ("国家抽查2026年10月12日检查发现：一周内无法访问占比8%（按19号文口径提示，待人工核定）", "suspected", "C")
     ]
     assert [row["message"] for row in found["G09"]] == [
         "登记台账中2026-031号申请2026年7月1日收到，2026年9月30日答复，超过20个工作日"

@@ -159,3 +159,19 @@ def test_workbooks_are_read_wherever_the_heads_stand(inspected: Path, capsys: py
     assert [(row["period"], row["unit"], row["low"]) for row in rows if row["indicator"] == "合计"] == [
         ("上半年", "", "9.5"), ("全年", "", "9.5"), ("全年", "东岸镇人民政府", "4.5")
     ]  # fmt: skip
+
+
+def test_a_year_that_is_not_over_is_locked_with_a_word(inspected: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _table(inspected, GOOD, year="2099")
+    _year(capsys, inspected, "import", year="2099")
+    assert "2099 年还没有过完，余下的批次不会计入这一年的得分" in _year(capsys, inspected, "lock", year="2099")[1]
+
+
+def test_the_account_takes_the_form_of_the_files_name(inspected: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _table(inspected, GOOD, year="2098")
+    _year(capsys, inspected, "import", year="2098")
+    path = inspected / "账.xlsx"
+    _year(capsys, inspected, "show", "--out", str(path), year="2098")
+    assert openpyxl.load_workbook(path).sheetnames
+    _, said = _year(capsys, inspected, "show", "--out", str(path), "--format", "csv", year="2098", status=2)
+    assert "与 --format csv 不一致" in said

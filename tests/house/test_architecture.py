@@ -1,6 +1,7 @@
 """The rooms keep their doors: who may import whom, how long a file may be, who may read the clock."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,11 @@ LONGEST = 400
 
 def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+@cache
+def _tree(path: Path) -> ast.AST:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _imported_rooms(tree: ast.AST) -> set[str]:
@@ -52,7 +58,7 @@ def _clock_calls(tree: ast.AST) -> list[int]:
 @pytest.mark.parametrize("path", FILES, ids=_name)
 def test_imports_go_one_way(path: Path) -> None:
     room = path.relative_to(ROOT).parts[0]
-    forbidden = _imported_rooms(ast.parse(path.read_text(encoding="utf-8"))) - _may_import(room)
+    forbidden = _imported_rooms(_tree(path)) - _may_import(room)
     assert not forbidden, f"{_name(path)} imports {sorted(forbidden)}"
 
 
@@ -63,7 +69,7 @@ def test_files_stay_short(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=_name)
 def test_only_two_files_read_the_clock(path: Path) -> None:
-    found = _clock_calls(ast.parse(path.read_text(encoding="utf-8")))
+    found = _clock_calls(_tree(path))
     assert not found or _name(path) in CLOCK_READERS, f"{_name(path)} reads the clock at lines {found}"
 
 

@@ -1,6 +1,7 @@
 """Rows that leave have the contract's keys in its order, plain JSON values, and nobody's numbers."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,6 +36,8 @@ CONTRACT = {
     "entries": "district, file, sheet, cells, seq, domain, level1, level2, level3, elements, basis, time_limit, "
     "limits, publisher, channels, audience, method, level",
 }
+# What we add at the end of the contract's rows: the words of the page that raised a suspicion.
+ADDED = {"findings": ["span"]}
 PHONE, MASKED = "电话13812341234", "电话138****1234"
 
 
@@ -108,7 +111,7 @@ def _rows() -> dict[str, Row]:
 
 @pytest.mark.parametrize("kind", CONTRACT)
 def test_keys_are_the_contracts_in_its_order(kind: str) -> None:
-    assert list(_rows()[kind]) == CONTRACT[kind].split(", ") == list(KEYS[kind])
+    assert list(_rows()[kind]) == [*CONTRACT[kind].split(", "), *ADDED.get(kind, [])] == list(KEYS[kind])
 
 
 @pytest.mark.parametrize("kind", KEYS)
@@ -130,6 +133,11 @@ def test_findings_name_their_evidence() -> None:
     assert (row["column"], row["found_on"], row["due"], row["overdue"]) == (
         ["首页", "公示"], "2026-11-16", "2026-11-23", False,
     )  # fmt: skip
+
+
+def test_a_suspicion_shows_the_words_that_raised_it() -> None:
+    assert finding_row(replace(_finding(), span=PHONE))["span"] == MASKED
+    assert finding_row(_finding())["span"] is None
 
 
 def test_limits_hold_only_the_keys_that_apply() -> None:

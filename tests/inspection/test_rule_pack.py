@@ -259,7 +259,7 @@ def test_a_pack_without_a_title_or_with_an_unknown_parent_is_refused(folder: Pat
     faults = check_pack(path)
     assert any("缺少“title”" in fault for fault in faults)
     known = "、".join(sorted([*SHIPPED, "jiangzhou"]))
-    assert any(f"“guangdnog”不存在（可用：{known}）" in fault for fault in faults)
+    assert any(f"“guangdnog”不存在，是不是“guangdong”？（可用：{known}）" in fault for fault in faults)
     assert len(check_pack(planted(folder, "title = 3\nextends = 4\n"))) == 2
     with pytest.raises(UserError, match="有 2 处错误"):
         load_pack("jiangzhou", TODAY, folder)

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from inspection.errors import UserError
-from inspection.rule_pack import PACKS, check_pack, load_pack, pack_names
+from inspection.rule_pack import PACKS, check_pack, from_json, load_pack, pack_names
 from inspection.workspace import open_workspace
 
 TODAY = date(2026, 11, 21)
 SOURCE = 'clause = "江政办发〔2026〕1号"\ncertainty = "S"\n'
+WARNING = f'\n{SOURCE}n = 8\nunit = "workday"\n'
 SETTINGS = """
 [office]
 name = "江州市政务公开办公室"
@@ -82,6 +83,55 @@ def test_what_is_put_off_must_be_known(tmp_path: Path, text: str) -> None:
     assert "off" in faults[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('off = ["tasks.trainin"]', "off 中的“tasks.trainin”在所沿用的口径里没有，是不是“tasks.training”？"),
+        ('off = ["tasks.nothing_like_it"]', "off 中的“tasks.nothing_like_it”在所沿用的口径里没有，请核对或删去"),
+        ("[thresholds.early_waring]" + WARNING, "没有检查项用到“early_waring”，是不是“early_warning”？"),
+        ("[treshold.early_warning]" + WARNING, "不认识“treshold”，是不是“thresholds”？"),
+    ],
+)
+def test_a_name_that_nothing_answers_to_is_told(tmp_path: Path, text: str, fault: str) -> None:
+    assert check_pack(own(tmp_path, f"{text}\n")) == [f"第 3 行：{fault}"]
+
+
+def test_what_shipped_packs_leave_to_offices_may_be_settled(tmp_path: Path) -> None:
+    assert check_pack(own(tmp_path, f'[thresholds.response_column]\n{SOURCE}n = 30\nunit = "day"\n')) == []
+
+
+def test_the_faults_of_a_pack_come_in_the_order_of_its_lines(tmp_path: Path) -> None:
+    text = f'off = ["tasks.nothing"]\n[thresholds.early_warning]\n{SOURCE}n = "八"\nunit = "workday"\n'
+    faults = check_pack(own(tmp_path, text))
+    assert [one.split()[1] for one in faults] == ["3", "7"]
+
+
+def test_a_head_of_a_wrong_type_is_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('title = 5\nextends = ["wuhu"]\n', encoding="utf-8")
+    title, extends = check_pack(path)
+    assert title == "第 1 行：“title”应是加引号的文字，现在是“5”"
+    assert extends.startswith("第 2 行：“extends”应是加引号的一个口径名称")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[a.b]\nn = 1\n[a.b]\nn = 2\n", "第 5 行.*有重复的节"),
+        ("n = 1\nn = 2\n", "第 4 行.*有重复的键"),
+        ('n = "一\nm = 2\n', "第 3 行.*缺少右引号"),
+    ],
+)
+def test_what_is_no_toml_says_why(tmp_path: Path, text: str, why: str) -> None:
+    with pytest.raises(UserError, match=why):
+        check_pack(own(tmp_path, text))
+
+
+def test_a_frozen_pack_of_another_version_is_one_sentence() -> None:
+    with pytest.raises(UserError, match="另一版本的程序写的"):
+        from_json('{"name": "mine"}')
+
+
 def test_what_all_need_cannot_be_put_off(tmp_path: Path) -> None:
     own(tmp_path, 'off = ["deadlines.ordinary"]\n')
     with pytest.raises(UserError, match=r"没有可用的 deadlines\.ordinary"):
@@ -110,7 +160,7 @@ def test_weights_that_do_not_make_a_whole_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_veto_line_names_known_column_clocks(tmp_path: Path) -> None:
-    own(tmp_path, f'[veto_lines.x]\n{SOURCE}name = "甲"\nrules = ["C03"]\ncount = 5\nclocks = ["nwes"]\n')
+    own(tmp_path, f'[veto_lines.x]\n{SOURCE}name = "甲"\nrules = ["C03"]\ncount = 5\nlevels = 2\nclocks = ["nwes"]\n')
     with pytest.raises(UserError, match=r"veto_lines\.x 的 clocks 提到的 nwes"):
         load_pack("mine", TODAY, tmp_path)
 

@@ -115,3 +115,15 @@ def test_a_round_cannot_leave_its_folder(tmp_path: Path, name: str) -> None:
     workspace = open_workspace(_workspace(tmp_path, GOOD))
     with pytest.raises(UserError, match="批次名称"):
         workspace.round_folder(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"), [("2026-12", True), ("2026-13", False), ("2026-00", False), ("2026-1301", True)]
+)
+def test_a_round_is_not_named_after_a_month_that_is_none(tmp_path: Path, name: str, taken: bool) -> None:
+    workspace = open_workspace(_workspace(tmp_path, GOOD))
+    if taken:
+        assert workspace.round_folder(name).name == name
+    else:
+        with pytest.raises(UserError, match="不是月份"):
+            workspace.round_folder(name)

@@ -4,7 +4,7 @@ What is true stands beside what is shown, so that every match and every state ca
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -117,6 +117,7 @@ class _Maker:
         for place, (level1, group) in enumerate(groups.items()):
             away = moved and place >= half
             # the new tree knows no first levels
+            above: tuple[str, ...]
             above = ("政务公开", "法定主动公开内容", "重点领域信息公开", f"{domain}领域") if away else (*old, level1)
             alone = len(group) == 1 and not group[0].level2
             if alone:
@@ -312,8 +313,8 @@ def score(portal: MadePortal, matches: Iterable[Match], coverage: Iterable[Cover
             counts[match.kind][0] += 1
             counts[match.kind][1] += right
             if not right:
-                place = pages[match.subject][1].path if match.kind == "page" else ""
-                wrong.append(f"{match.kind} {match.title} {place} -> {match.key} {match.confidence} {match.reasons}")
+                at = pages[match.subject][1].path if match.kind == "page" else ""
+                wrong.append(f"{match.kind} {match.title} {at} -> {match.key} {match.confidence} {match.reasons}")
     asked = [row for row in coverage if row.state not in ("not_applicable", "not_due")]
     planted = [row for row in asked if row.key in portal.missing]
     blamed = [row for row in asked if row.state == "missing" or (row.state == "blank" and row.key not in portal.blank)]
@@ -329,14 +330,10 @@ def score(portal: MadePortal, matches: Iterable[Match], coverage: Iterable[Cover
     )  # fmt: skip
 
 
+_NUMBERS = tuple(one.name for one in fields(Score) if one.name != "wrong")
+
+
 def total(scores: Sequence[Score]) -> Score:
     """The sum over portals."""
-    numbers = [sum(values) for values in zip(*(_numbers(one) for one in scores), strict=True)]
-    return Score(*numbers, wrong=tuple(line for one in scores for line in one.wrong))
-
-
-def _numbers(one: Score) -> tuple[int, ...]:
-    return (
-        one.accepted_pages, one.right_pages, one.accepted_columns, one.right_columns, one.answering, one.planted,
-        one.found, one.called_missing, one.falsely_missing, one.there, one.unverifiable,
-    )  # fmt: skip
+    numbers = {name: sum(getattr(one, name) for one in scores) for name in _NUMBERS}
+    return Score(**numbers, wrong=tuple(line for one in scores for line in one.wrong))

@@ -60,12 +60,14 @@ def title(entry: Entry, number: int, chance: Random, *, loosely: bool) -> str:
 
 def odd_title(chance: Random) -> str:
     """A title that says nothing of its entry."""
-    return chance.choice(_WORDS["odd"]).format(batch=chance.randint(1, 12), year=2026, place=chance.choice(PLACES))
+    told: str = chance.choice(_WORDS["odd"])
+    return told.format(batch=chance.randint(1, 12), year=2026, place=chance.choice(PLACES))
 
 
 def news(domain: str, chance: Random) -> str:
     """A title that answers no entry, though it may speak of a domain."""
-    return chance.choice(_WORDS["news"]).format(
+    told: str = chance.choice(_WORDS["news"])
+    return told.format(
         place=chance.choice(PLACES), month=chance.randint(1, 12), domain=domain, street=chance.choice(STREETS),
         year=chance.choice((2023, 2024, 2025)),
     )  # fmt: skip
@@ -100,7 +102,8 @@ def renamed(entry: Entry, chance: Random) -> str:
             return other[:20]
     if way < 0.75 and len(own) >= 8 and own[len(own) // 2 :] != entry.level1:
         return own[len(own) // 2 :]
-    return chance.choice(_WORDS["unlike"])
+    unlike: str = chance.choice(_WORDS["unlike"])
+    return unlike
 
 
 def merged(first: Entry, second: Entry, chance: Random) -> str:
@@ -111,4 +114,5 @@ def merged(first: Entry, second: Entry, chance: Random) -> str:
         return f"{one}、{two}" if chance.random() < 0.5 else f"{one}和{two}"
     if way < 0.7:
         return f"{one[:4]}及{two[:4]}"
-    return chance.choice(_WORDS["unlike"])
+    unlike: str = chance.choice(_WORDS["unlike"])
+    return unlike

@@ -41,6 +41,11 @@ def _rows(path: Path, entry: Entry, page: dict[str, Any], *files: Attachment, de
         ("咨询、监督投诉方式", "咨询电话0700-1234567"),
         ("低保对象名单", "本月最低生活保障对象名单如下"),
         ("行政处罚自由裁量基准", "附行政处罚自由裁量的基准"),
+        ("办理材料", "要带什么：户口簿、身份证原件"),
+        ("收费依据及标准", "要不要钱：不要钱"),
+        ("处罚决定书文号", "临市监罚〔2026〕12号"),
+        ("违法事实", "经查，当事人采购未经检验的肉类"),
+        ("救济渠道", "如不服本决定，可申请行政复议"),
     ],
 )
 def test_what_speaks_for_an_element_meets_it(element: str, text: str) -> None:
@@ -56,6 +61,11 @@ def test_what_a_text_does_not_speak_of_is_not_met() -> None:
 def test_elements_are_asked_without_numbering_and_brackets() -> None:
     entry = _entry("1.办理条件", "（二）所需材料（原件）", "法律法规和政策文件", "同上", "救济渠道；")
     assert asked_elements(entry) == ("办理条件", "所需材料", "救济渠道")
+
+
+def test_what_stands_in_every_pages_head_is_not_asked() -> None:
+    entry = _entry("标题", "发布日期", "生成日期", "正文", "发布机构", "关键词", "补贴标准", "开工时间")
+    assert asked_elements(entry) == ("补贴标准", "开工时间")
 
 
 def test_elements_are_looked_for_in_text_and_files(tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ def elements_complete(case: Case) -> Iterator[Answer]:
     for row in case.elements_found:
         of_entry[row.domain, row.level1, row.level2].append(row)
         of_page[row.page].append(row)
-    expected = {key: _Expected(rows, least.n) for key, rows in of_entry.items()}
+    seen = frozenset(name for row in case.elements_found for name in row.found)
+    expected = {key: _Expected(rows, least.n, seen) for key, rows in of_entry.items()}
     for page in case.judged_pages():
         if rows := of_page.get(page.url):
             yield _judge(case, page, [(row, expected[row.domain, row.level1, row.level2]) for row in rows])
@@ -48,10 +49,10 @@ def elements_complete(case: Case) -> Iterator[Answer]:
 
 class _Expected:
     """What can be expected of a page of an entry: where there are few, of the fullest what none of them holds; where
-    there are many, of each what most of the others hold. What none of many pages holds they say in words that are not
-    known here."""
+    there are many, of each what most of the others hold. What none of many pages holds, or no page of the district of
+    whatever entry (`seen` are those that one does), they say in words that are not known here."""
 
-    def __init__(self, rows: list[ElementsFound], least: int) -> None:
+    def __init__(self, rows: list[ElementsFound], least: int, seen: frozenset[str]) -> None:
         counts: dict[str, int] = defaultdict(int)
         for row in rows:
             for name in row.found:
@@ -63,7 +64,7 @@ class _Expected:
         known = {name for row in rows for name in (*row.found, *row.missing)}
         met = sum(bool(counts[name]) for name in known)
         if others < _SIBLINGS and met > 1 and met * 100 >= least * len(known) and all(row.read for row in rows):
-            self._nowhere = {name for name in known if not counts[name]}
+            self._nowhere = {name for name in known if not counts[name] and name in seen}
 
     def lacking(self, row: ElementsFound) -> tuple[str, ...]:
         """The elements that a page may be asked for."""

@@ -12,8 +12,6 @@ from inspection.types.portal import Column, Listing
 
 _BLANK, _OVERDUE = "B03", "C03"
 _HINT = "按19号文口径提示，待人工核定"
-# A heading of the menu, or what stands right below one: deeper ones are units' own or of the 26 domains.
-_FIRST = 2
 
 
 @rule(
@@ -77,7 +75,11 @@ def columns_overdue_together(case: Case) -> Iterator[Answer]:
 
 
 def _counts(case: Case, line: VetoLine, column: Column) -> bool:
-    """Whether a line counts a column: all, or those of its classes whose clock is the default."""
+    """Whether a line counts a column: a heading of the menu or what stands right below one, as deep as the line goes
+    (deeper ones are units' own or of the 26 domains); all of them, or those of its classes whose clock is the
+    default."""
+    if len(fold_path(column.path)) > line.levels:
+        return False
     if not line.clocks:
         return True
     clocks = [case.pack.column_clocks[name] for name in line.clocks if name in case.pack.column_clocks]
@@ -114,5 +116,5 @@ def _shows_nothing(listing: Listing) -> bool:
 
 
 def _is_own(case: Case, column: Column) -> bool:
-    """Whether a column is the portal's own and among its first: none of an entry's, none deep down."""
-    return not case.entries_of_column(column.id) and len(fold_path(column.path)) <= _FIRST
+    """Whether a column is the portal's own: none of an entry's."""
+    return not case.entries_of_column(column.id)

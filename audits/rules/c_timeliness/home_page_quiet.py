@@ -22,4 +22,4 @@ def home_page_quiet(case: Case) -> Iterator[Answer]:
     怎样整改: 更新首页信息，落实日常更新责任；已经整改的，提供截图和链接。
     依据: 国办秘函〔2019〕19号《政府网站与政务新媒体检查指标》（首页不更新）。
     """
-    yield from result_answers(case, "C05")
+    yield from result_answers(case, "C05", severity=lambda _: 1)

@@ -7,7 +7,7 @@ from audits.case import Case
 from audits.documents import discreet, documents_of, each_once, shown_name, unbracketed
 from audits.labels import is_official, stated_labels
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
-from inspection.rule_values import LabelSet
+from inspection.label_values import LabelSet
 from inspection.types.portal import Page
 from inspection.types.submitted import RegisterRow
 

@@ -10,7 +10,7 @@ from audits.labels import is_of_party, is_official, settles_one_case, stated_lab
 from audits.names import is_foreign
 from audits.page_dates import formations, number_year, publications
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
-from inspection.rule_values import LabelDuty
+from inspection.label_values import LabelDuty
 from inspection.types.portal import Page
 from inspection.types.submitted import RegisterRow
 
@@ -63,7 +63,7 @@ def unlabelled(case: Case) -> Iterator[Answer]:
     rows = documents.rows_of_pages(register)
     for page in case.judged_pages():
         row = rows.get(page.url)
-        if (row or is_official(case, page)) and case.is_own(page) and not _is_exempt(page, duty):
+        if (row or is_official(case, page)) and case.is_own(page) and not _is_exempt(case, page, duty):
             yield from _of_page(case, duty, page, row)
     shown = {id(row) for row in rows.values()}
     for row in register:
@@ -103,7 +103,9 @@ def _of_row(case: Case, duty: LabelDuty, row: RegisterRow) -> Iterator[Answer]:
     wording = _says_nothing(row)
     title = row.title or ""
     foreign = is_foreign(row.unit, case.units, case.district.name, case.office.region, case.as_of)
-    if foreign or _needs_none(title, row.number, duty) or (duty.exempt_forwarded and "转发" in title):
+    if foreign or _is_of_exempt_kind(case, title, row.number) or _needs_none(title, row.number, duty):
+        return
+    if duty.exempt_forwarded and "转发" in title:
         return
     if row.written is None and number_year(row.number) is None:
         if wording is not None:
@@ -127,10 +129,14 @@ def _says_nothing(row: RegisterRow) -> str | None:
     return "blank" if "label" in row.fields and not row.label and carries_label(row) is None else None
 
 
-def _is_exempt(page: Page, duty: LabelDuty) -> bool:
+def _is_of_exempt_kind(case: Case, title: str, number: str | None) -> bool:
+    return settles_one_case(case, title, number) or is_of_party(case, number)
+
+
+def _is_exempt(case: Case, page: Page, duty: LabelDuty) -> bool:
     """Announcements, orders, papers of one case, documents of the Party and forwarded ones bear no label."""
     title = page.title or ""
-    if settles_one_case(page) or is_of_party(page) or _needs_none(title, page.doc_number, duty):
+    if _is_of_exempt_kind(case, title, page.doc_number) or _needs_none(title, page.doc_number, duty):
         return True
     return duty.exempt_forwarded and (page.forwarded or "转发" in title or "转载" in title)
 

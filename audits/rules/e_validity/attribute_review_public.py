@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.rule import Answer, Wording, fail, passed, rule, unknown
-from audits.site_documents import seek, wanted
-from audits.subjects import DistrictAsWhole
+from audits.documents_wanted import document_answers, wanted_wordings
+from audits.rule import Answer, rule
 
 
 @rule(
@@ -14,16 +13,7 @@ from audits.subjects import DistrictAsWhole
     severity=3,
     mode="A",
     subject="district",
-    wordings={
-        "yearly": Wording(
-            "截至{as_of}，未查找到{district}{year}年度{names}",
-            "请公开评估调整情况；已公开的，请提供链接",
-        ),
-        "missing": Wording(
-            "截至{as_of}，未查找到{district}{names}",
-            "请公开评估调整情况；已公开的，请提供链接",
-        ),
-    },
+    wordings=wanted_wordings("请公开评估调整情况；已公开的，请提供链接"),
 )
 def attribute_review_public(case: Case) -> Iterator[Answer]:
     """每年对所印发文件的公开属性进行评估调整，并公开评估调整情况。
@@ -32,22 +22,4 @@ def attribute_review_public(case: Case) -> Iterator[Answer]:
     怎样整改: 在政府门户网站公开评估调整情况；已公开的，提供链接。
     依据: 中华人民共和国政府信息公开条例第十八条；所用检查口径的规定。
     """
-    for document in wanted(case, "E04"):
-        subject = DistrictAsWhole(case.district.name, document.name)
-        sought = seek(case, document)
-        if sought.state == "found":
-            yield passed(subject)
-        elif sought.state == "unclear":
-            yield unknown(subject, sought.reason)
-        else:
-            yield fail(
-                subject,
-                "yearly" if sought.year else "missing",
-                suspected=True,
-                listings=tuple(listing.id for listing in case.listings),
-                clause=document.source.clause,
-                as_of=case.as_of,
-                district=case.district.name,
-                year=sought.year,
-                names=document.name,
-            )
+    yield from document_answers(case, "E04")

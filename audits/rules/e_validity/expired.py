@@ -40,7 +40,7 @@ def expired(case: Case) -> Iterator[Answer]:
     for page in case.judged_pages():
         facts = case.facts_of(page)
         if facts is not None and facts.terms and is_official(case, page) and case.is_own(page):
-            if settles_one_case(page):
+            if settles_one_case(case, page.title, page.doc_number):
                 continue
             yield _judge(case, page, facts.terms)
 

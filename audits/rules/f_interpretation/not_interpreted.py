@@ -9,6 +9,7 @@ from audits.interpretations import (
     Policy,
     column_addresses,
     interpretations,
+    interpreted_elsewhere,
     plain_address,
     policies,
     unpaired_alike,
@@ -44,7 +45,7 @@ def not_interpreted(case: Case) -> Iterator[Answer]:
     duty = case.pack.interpretation
     if duty is None:
         return
-    hidden = unread_among(case, PLACES)
+    hidden = unread_among(case, PLACES) or interpreted_elsewhere(case)
     for policy in policies(case):
         if policy.made is None:
             yield unknown(policy.page, "成文日期无法判读，不能确定是否属于应当解读的文件")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from audits.case import Case
 from audits.documents import printed_name
-from audits.interpretations import PLACES, Policy, Told, interpretations, policies, unread_near
+from audits.interpretations import PLACES, Policy, Told, interpretations, interpreted_elsewhere, policies, unread_near
 from audits.parts_found import missing_parts
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.searched import unread_among
@@ -35,7 +35,7 @@ def one_form_only(case: Case) -> Iterator[Answer]:
     forms, duty = case.pack.part_lists.get("interpretation_forms"), case.pack.interpretation
     if forms is None or duty is None:
         return
-    hidden = unread_among(case, PLACES)
+    hidden = unread_among(case, PLACES) or interpreted_elsewhere(case)
     for policy in policies(case):
         in_force = policy.made is not None and (duty.documents_from is None or policy.made >= duty.documents_from)
         told = [one for copy in policy.copies for one in interpretations(case).mentioning(case, copy)]

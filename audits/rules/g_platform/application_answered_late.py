@@ -9,6 +9,7 @@ from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import SubmittedRow
 from inspection.openness_values import Threshold
 from inspection.types.submitted import Application
+from inspection.workdays import months_after
 
 
 @rule(
@@ -39,7 +40,9 @@ def application_answered_late(case: Case) -> Iterator[Answer]:
     # A register handed in every month holds the same application again, answered or not yet.
     alike: dict[object, list[Application]] = defaultdict(list)
     for row in case.applications:
-        alike[fold(row.number) or (row.file, row.sheet, row.cells)].append(row)
+        # Numbers begin anew every year.
+        year = row.received.year if row.received else None
+        alike[(fold(row.number), year) if fold(row.number) else (row.file, row.sheet, row.cells)].append(row)
     if limit is None:
         return
     for rows in alike.values():
@@ -50,6 +53,10 @@ def _judge(case: Case, row: Application, limit: Threshold) -> Answer:
     subject = SubmittedRow(row)
     if row.received is None:
         return unknown(subject, "台账没有写明收到申请的日期")
+    if limit.source.valid_from is not None and row.received < limit.source.valid_from:
+        return unknown(subject, "收到申请时现行答复期限尚未施行")
+    if row.answered is not None and months_after(row.answered, case.pack.periods["year"].n) < case.as_of:
+        return unknown(subject, "往年答复的申请，不再提示")
     if not row.countable:
         return unknown(subject, "台账登记有延长、征求第三方意见、补正或者撤回等情形，期限须人工计算")
     if row.told and row.answered is None:

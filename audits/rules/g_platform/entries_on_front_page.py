@@ -6,6 +6,7 @@ from audits.case import Case
 from audits.front_page import front_links, menu_unread
 from audits.names import fold, fold_path
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from audits.site_documents import is_city_bureau
 from audits.subjects import DistrictAsWhole
 
 
@@ -30,7 +31,7 @@ def entries_on_front_page(case: Case) -> Iterator[Answer]:
     依据: 国办发〔2019〕54号；所用检查口径的规定。
     """
     parts = case.pack.part_lists.get("front_entries")
-    if parts is None:
+    if parts is None or is_city_bureau(case):
         return
     shown = [fold(link.text) for link in front_links(case)]
     # the first step below the front page; deeper down 办事指南 is a matter of some domain

@@ -13,6 +13,8 @@ from inspection.types.portal import Column
 
 # So many parts must stand side by side for the menu of the column to have been read.
 _SIDE_BY_SIDE = 2
+# A form for applications is a page without rows.
+_FORM = "申请"
 
 
 @rule(
@@ -44,6 +46,9 @@ def four_parts(case: Case) -> Iterator[Answer]:
         subject = DistrictAsWhole(case.district.name, name)
         columns = [column for column in case.columns if _says(column.path[-1], words)]
         wording = "empty" if columns and _is_empty(case, columns) else "missing"
+        if wording == "empty" and _FORM in name:
+            yield unknown(subject, f"{name}栏目没有列表内容，可能是在线申请的表单，须人工查看")
+            continue
         if wording == "missing" and (columns or any(fold(word) in _other_names(case) for word in words)):
             yield passed(subject)
         elif wording == "missing" and reason:
@@ -87,7 +92,20 @@ def _menu_unread(case: Case, parts: dict[str, tuple[str, ...]]) -> str | None:
         return "政府信息公开专栏的页面未能读取，不能认定缺少"
     if len(beside.get(above, ())) < _SIDE_BY_SIDE:
         return "没有读到政府信息公开专栏的导航，不能认定缺少"
+    if any(_may_hold_more(case, column, above, parts) for column in case.columns):
+        return "政府信息公开专栏有列表没有读完，不能认定缺少"
     return None
+
+
+def _may_hold_more(case: Case, column: Column, above: tuple[str, ...], parts: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a part may stand in a list of the special column that was not read to its end; not in that of another
+    part."""
+    below = column.path[len(above) :]
+    if column.path[: len(above)] != above or column.kind != "list" or not column.leaf:
+        return False
+    listing = case.listing_of.get(column.id)
+    unread = listing is None or listing.state != "complete"
+    return unread and not any(_says(name, words) for name in below for words in parts.values())
 
 
 def _is_empty(case: Case, columns: list[Column]) -> bool:
@@ -98,6 +116,8 @@ def _is_empty(case: Case, columns: list[Column]) -> bool:
         return False
     lists = [one for one in below if one.kind == "list" and one.leaf]
     listings = [case.listing_of.get(one.id) for one in lists]
-    nothing = all(one is not None and one.state == "complete" and not one.seen and not one.note for one in listings)
+    nothing = all(
+        one is not None and one.state == "complete" and not (one.seen or one.note or one.claimed) for one in listings
+    )
     held = {column for page in case.pages for column in page.columns}
     return bool(lists) and nothing and held.isdisjoint(one.id for one in below)

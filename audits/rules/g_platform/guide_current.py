@@ -1,11 +1,12 @@
 """G03: a guide to disclosure that does not say how to reach the body, or that rests on the old regulation."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from audits.case import Case
 from audits.cited_texts import repealed_in
-from audits.names import fold
+from audits.names import fold, resolve_unit
 from audits.page_dates import publications
 from audits.parts_found import is_of, missing_words, unread_beside, whole_text
 from audits.publishing_bodies import abolished_body
@@ -16,8 +17,13 @@ from inspection.rule_values import RepealedText
 from inspection.types.portal import Page
 
 # News of a guide, rules for writing one, and guides to something else.
-_NO_GUIDE = re.compile("通知|公告|解读|图解|征求|办事|申请|标准|编制|修订|更新|说明|培训|会议|检查|模板|范本")
+_NO_GUIDE = re.compile(
+    "通知|公告|解读|图解|征求|办事|申请|标准|编制|修订|更新|说明|培训|会议|检查|模板|范本"
+    # Public institutions and utilities follow the rules of their ministries.
+    "|学校|[中小]学|幼儿园|医院|卫生院|公司|集团|供水|供电|供气|公交|村委会|居委会|村民委员会|居民委员会"
+)
 _NUMBER = re.compile("第[0-9]+号")
+_OF_THE_PAST = re.compile("历史|往期|往年|归档|旧版|历年|失效|废止")
 
 
 @rule(
@@ -45,14 +51,28 @@ def guide_current(case: Case) -> Iterator[Answer]:
         return
     newest: dict[object, Page] = {}
     for page in case.judged_pages():
-        if is_of(parts, case.title_of(page)) and not _NO_GUIDE.search(case.title_of(page)) and case.is_own(page):
+        if _is_guide(case, parts, page):
             # An earlier guide of the same body may stand beside the present one.
             key = (page.column, fold(page.publisher), fold(case.title_of(page)) if not page.published else "")
             before = newest.get(key)
             if before is None or publications(page) > publications(before):
                 newest[key] = page
+    places = Counter((page.column, fold(page.publisher)) for page in newest.values())
     for page in newest.values():
-        yield _judge(case, parts, page)
+        if not page.published and places[page.column, fold(page.publisher)] > 1:
+            yield unknown(page, "同一栏目另有公开指南，哪一份现行须人工核对")
+        else:
+            yield _judge(case, parts, page)
+
+
+def _is_guide(case: Case, parts: PartList, page: Page) -> bool:
+    title = case.title_of(page)
+    if not is_of(parts, title) or _NO_GUIDE.search(title) or not case.is_own(page):
+        return False
+    unit = resolve_unit(page.publisher, case.units, case.district.name, case.as_of)
+    if unit is not None and unit.kind == "公共企事业":
+        return False
+    return not any(_OF_THE_PAST.search(name) for name in (title, page.validity or "", *page.column))
 
 
 def _judge(case: Case, parts: PartList, page: Page) -> Answer:

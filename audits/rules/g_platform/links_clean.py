@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import NamedTuple
 
 from audits.case import Case
+from audits.front_page import front_links
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import DistrictAsWhole
 from inspection.openness_values import Hosts
@@ -53,7 +54,7 @@ def links_clean(case: Case) -> Iterator[Answer]:
     known = case.pack.link_hosts
     if known is None:
         return
-    own = _own_hosts(case)
+    own, in_menus = _own_hosts(case), {_host(link.url) for link in front_links(case) if not link.hidden}
     unseen: list[_PageHosts] = []
     outside: list[_PageHosts] = []
     for page in case.judged_pages():
@@ -62,6 +63,7 @@ def links_clean(case: Case) -> Iterator[Answer]:
             yield unknown(page, "页面的链接没有读取")
             continue
         hidden, shown = _strange_hosts(facts, known, own)
+        hidden = [host for host in hidden if host not in in_menus]
         if hidden:
             unseen.append(_PageHosts(page, hidden))
         else:
@@ -76,7 +78,8 @@ def links_clean(case: Case) -> Iterator[Answer]:
 def _hidden(case: Case, known: Hosts, unseen: list[_PageHosts]) -> Iterator[Answer]:
     """One fault a page; what stands on many pages came through their template and is one."""
     pages_of = Counter(host for one in unseen for host in one.hosts)
-    most = case.pack.first_round.merge_from if case.pack.first_round else len(unseen) + 1
+    limit = case.pack.thresholds.get("hidden_link_pages")
+    most = limit.n if limit else len(unseen) + 1
     everywhere = sorted(host for host, pages in pages_of.items() if pages >= most)
     for page, hosts in unseen:
         alone = [host for host in hosts if host not in everywhere]
@@ -140,7 +143,8 @@ def _own_hosts(case: Case) -> frozenset[str]:
 
 
 def _strange_hosts(facts: PageFacts, known: Hosts, own: frozenset[str]) -> tuple[list[str], list[str]]:
-    """The hosts to which a page links unseen, and openly, each once; own ones and those of the pack left out."""
+    """The hosts to which a page links unseen, and openly, each once; own ones and those of the pack left out. What is
+    hidden in one place and shown in another is only a menu for another screen."""
     found: tuple[dict[str, None], dict[str, None]] = ({}, {})
     for link in facts.links:
         if link.around and not link.hidden:
@@ -148,7 +152,9 @@ def _strange_hosts(facts: PageFacts, known: Hosts, own: frozenset[str]) -> tuple
         host = _host(link.url)
         if host and host not in own and not _is_known(host, known.ends):
             found[0 if link.hidden else 1][host] = None
-    return list(found[0]), list(found[1])
+    unseen, told = found
+    anywhere = {_host(link.url) for link in facts.links if not link.hidden} if unseen else set()
+    return [host for host in unseen if host not in anywhere], list(told)
 
 
 def _host(url: str) -> str:
@@ -162,6 +168,8 @@ def _host(url: str) -> str:
 def _is_known(host: str, ends: tuple[str, ...]) -> bool:
     """Whether a host is one of the pack's, or an address of an inner network, which no reader is led to."""
     if any(host == end or host.endswith(f".{end}") for end in ends):
+        return True
+    if "." not in host and ":" not in host:
         return True
     try:
         return ip_address(host).is_private

@@ -9,6 +9,10 @@ from audits.rule import Answer, rule
 from inspection.types.submitted import CheckResult
 
 _VETO = "单项否决|互动回应差"
+# What is denied, and the time that an answer may take.
+_DENIED = re.compile(
+    "(?:未|不|没有|无|非)(?!(?:及时|按时|按期|依法)?(?:答复|回复|回应|办理|处理))[^，。；、,;]{0,8}|[0-9一二三四五六七八九]+个月(?:以|之)?内"
+)
 _NUMERALS = "零一二三四五六七八九"
 
 
@@ -32,6 +36,6 @@ def messages_unanswered(case: Case) -> Iterator[Answer]:
     veto = re.compile(_VETO + months)
 
     def severity(row: CheckResult) -> int | None:
-        return 1 if veto.search(f"{row.item or ''} {row.problem}") else None
+        return 1 if veto.search(_DENIED.sub("", f"{row.item or ''} {row.problem}")) else None
 
     yield from result_answers(case, "G15", severity=severity)

@@ -22,4 +22,4 @@ def site_unreachable(case: Case) -> Iterator[Answer]:
     怎样整改: 排查线路、域名、服务器，恢复访问；属于检查方网络原因的，说明情况。
     依据: 国办秘函〔2019〕19号《政府网站与政务新媒体检查指标》（站点无法访问）。
     """
-    yield from result_answers(case, "G12")
+    yield from result_answers(case, "G12", severity=lambda _: 1)

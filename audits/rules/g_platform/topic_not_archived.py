@@ -11,8 +11,8 @@ from inspection.openness_values import Threshold
 from inspection.types.portal import Column
 from inspection.workdays import months_after
 
-_TOPICS = re.compile("专题")
-_ARCHIVE = re.compile("历史|往期|往年|归档|旧版|历年|已结束|回顾")
+_TOPICS = re.compile("专题(?!会|询问|讲座|调研|研究|研讨|党课|报告|协商|培训|学习|审议|视察)")
+_ARCHIVE = re.compile(r"历史|往期|往年|归档|旧版|历年|已结束|回顾|^(?:19|20)\d{2}年?度?$")
 # What stands in a column for topics and is none: it is kept up as long as the law asks for it.
 _STANDING = re.compile("公开|目录|年报|清单|指南|服务|标准化|规范化|领域")
 

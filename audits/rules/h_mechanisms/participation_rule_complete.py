@@ -12,6 +12,7 @@ from inspection.types.portal import Page
 
 # A rule, not the year's list of decisions, a law of above, nor news of a rule.
 _RULE = re.compile("办法|制度|规定|规则|程序|细则|公众参与.{0,12}清单")
+_ENDED = re.compile("废止|失效|停止执行")
 _NO_RULE = re.compile("条例|年度|目录|解读|图解|征求|公示|会议|培训|工作动态|报告")
 
 
@@ -44,6 +45,8 @@ def participation_rule_complete(case: Case) -> Iterator[Answer]:
 
 def _is_rule(case: Case, page: Page) -> bool:
     title = case.title_of(page)
+    if _ENDED.search(f"{page.validity or ''} {title}"):
+        return False
     return bool(_RULE.search(title)) and not _NO_RULE.search(title) and case.is_own(page)
 
 

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from audits.case import Case
 from audits.names import fold
-from audits.parts_found import missing_words, whole_text
+from audits.parts_found import missing_words, unread_beside, whole_text
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from audits.site_documents import is_city_bureau
 from audits.subjects import DistrictAsWhole
 from inspection.openness_values import PartList
 from inspection.types.portal import Column
 
-_RULES = re.compile("公开制度|制度规范|制度建设|制度规定|公开规定|工作制度")
+_RULES = re.compile("公开(?:工作)?(?:制度|规定)")
+# Other work has rules too: these names are of disclosure only right below a column of disclosure.
+_RULES_BELOW = re.compile("制度规范|制度建设|制度规定|工作制度|制度文件|^制度$")
 # One paper that holds all rules; its title names none of them.
 _ALL_RULES = re.compile("汇编|制度集|制度体系|制度规定|工作规则|工作规范|实施办法|管理办法|工作制度|工作办法")
 
@@ -37,10 +41,10 @@ def rule_set_complete(case: Case) -> Iterator[Answer]:
     依据: 国办公开办函〔2019〕61号；所用检查口径的规定。
     """
     parts = case.pack.part_lists.get("rule_set")
-    if parts is None:
+    if parts is None or is_city_bureau(case):
         return
     subject = DistrictAsWhole(case.district.name)
-    columns = [column for column in case.columns if any(_RULES.search(fold(name)) for name in column.path)]
+    columns = [column for column in case.columns if _is_for_rules(column)]
     if not columns:
         yield unknown(subject, "没有读到信息公开制度栏目")
         return
@@ -53,6 +57,13 @@ def rule_set_complete(case: Case) -> Iterator[Answer]:
         yield unknown(subject, "栏目中没有见到任何一方面的制度，制度可能在别处")
     else:
         yield _fault(case, parts, subject, columns, lacking)
+
+
+def _is_for_rules(column: Column) -> bool:
+    """Whether a column, or one above it, is for the rules of disclosure."""
+    names = [fold(name) for name in column.path]
+    below = any("公开" in above and _RULES_BELOW.search(name) for above, name in pairwise(names))
+    return below or any(_RULES.search(name) for name in names)
 
 
 def _fault(case: Case, parts: PartList, subject: DistrictAsWhole, columns: list[Column], lacking: list[str]) -> Answer:
@@ -89,4 +100,11 @@ def _unread(case: Case, columns: list[Column]) -> str | None:
     listings = [case.listing_of.get(column.id) for column in lists]
     if not lists or any(listing is None or listing.state != "complete" for listing in listings):
         return "信息公开制度栏目的列表没有读完"
+    ids = {column.id for column in columns}
+    titles = {page.url: case.title_of(page) for page in case.pages if not ids.isdisjoint(page.columns)}
+    titles |= {item.url: item.title for column in columns for item in case.items_of.get(column.id, ())}
+    for url, title in titles.items():
+        page = case.page_by_url.get(url)
+        if _ALL_RULES.search(title) and (page is None or page.state != "ok" or unread_beside(case, page)):
+            return "汇总各项制度的文件没有全部读到文字"
     return None

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.consultations import own_calls
+from audits.consultations import own_calls, titles_with
+from audits.names import fold
 from audits.parts_found import missing_parts, unread_beside, whole_text
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
-from audits.titles import even_text
+from audits.titles import consulted_names, even_text
 from inspection.openness_values import PartList
 from inspection.types.portal import Page
 
@@ -47,6 +48,7 @@ def _judge(case: Case, parts: PartList, page: Page) -> Answer:
         lacking = [name for name in lacking if _DAYS not in name]
     if case.attachments_of.get(page.url) or _ARTICLES.search(even_text(case.text_of(page))):
         lacking = [name for name in lacking if _DRAFT not in name]
+    lacking = [name for name in lacking if not _is_told_elsewhere(case, page, parts.parts[name])]
     if not lacking:
         return passed(page)
     if reason := unread_beside(case, page):
@@ -59,3 +61,11 @@ def _judge(case: Case, parts: PartList, page: Page) -> Answer:
         title=case.title_of(page),
         names="、".join(lacking),
     )
+
+
+def _is_told_elsewhere(case: Case, page: Page, words: tuple[str, ...]) -> bool:
+    """Whether something else on the portal that names the draft is called what is lacking: 《…》起草说明."""
+    names = consulted_names(case.title_of(page))
+    told = [one for word in words for one in titles_with(case, word)]
+    own = fold(case.title_of(page))
+    return any(name in title for title in told if title != own for name in names)

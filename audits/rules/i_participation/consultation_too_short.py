@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from audits.case import Case
 from audits.consultations import consultations, own_calls
+from audits.page_dates import formations, publications
 from audits.parts_found import is_of
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.titles import consulted_names
@@ -15,6 +16,7 @@ from inspection.types.portal import Page
 
 # The law lets urgent ones be shorter where the call says why.
 _REASON = re.compile("情况紧急|缩短|时间紧|紧急")
+_PROLONGED = re.compile("(?:延长|延期|顺延)(?!.{0,4}(?:不予|无效))")
 _LONGER = re.compile("延长|延期|再次|第二次|二次")
 _DEMAND = "请依法延长征求意见期限；因情况紧急等原因缩短的，请予以说明"
 
@@ -58,7 +60,7 @@ def _judge(case: Case, limit: Threshold, page: Page, facts: PageFacts | None) ->
         return passed(page)
     if _REASON.search(case.text_of(page)):
         return unknown(page, "页面说明了缩短期限的原因，须人工核对")
-    if _is_prolonged(case, page):
+    if _PROLONGED.search(case.text_of(page)) or _is_prolonged(case, page):
         return unknown(page, "另有页面延长或者再次征集，须人工核对")
     in_workdays = limit.unit == "workday"
     return fail(
@@ -75,9 +77,10 @@ def _judge(case: Case, limit: Threshold, page: Page, facts: PageFacts | None) ->
 
 
 def _first_day(page: Page, facts: PageFacts | None) -> date | None:
-    """The first day of a call; the day of publication where it is earlier, or where no other is said."""
-    days = [day for day in (facts.opens if facts else None, page.published, page.first_published) if day is not None]
-    return min(days, default=None)
+    """The first day of a call: the earliest of all that the page says, the days of publication and writing among
+    them."""
+    said = [facts.opens if facts else None, page.first_published, *publications(page), *formations(page)]
+    return min((day for day in said if day is not None), default=None)
 
 
 def _days(case: Case, limit: Threshold, opens: date, closes: date) -> int:

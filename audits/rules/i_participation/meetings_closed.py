@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from audits.case import Case
-from audits.names import fold
+from audits.parts_found import is_of, unread_beside, whole_text
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
-from audits.searched import naming, searched_among, unread_among
+from audits.searched import leads_away, naming, searched_among, unread_among
+from audits.site_documents import is_city_bureau
 from audits.subjects import DistrictAsWhole
 from inspection.openness_values import PartList
 from inspection.workdays import months_after
@@ -40,36 +41,42 @@ def meetings_closed(case: Case) -> Iterator[Answer]:
     依据: 国办发〔2019〕54号（八）；所用检查口径的规定。
     """
     parts = case.pack.part_lists.get("meeting")
-    if parts is not None:
+    if parts is not None and not is_city_bureau(case):
         yield _judge(case, parts)
 
 
 def _judge(case: Case, parts: PartList) -> Answer:
     district = DistrictAsWhole(case.district.name)
     since = min(date(case.as_of.year, 1, 1), months_after(case.as_of, -case.pack.periods["half_year"].n))
-    words = [fold(word) for word in parts.titles]
-    pages = [page for page in case.judged_pages() if any(word in fold(case.title_of(page)) for word in words)]
+    pages = [page for page in case.judged_pages() if is_of(parts, case.title_of(page))]
     recent = [
         page for page in pages if any(day and since <= day <= case.as_of for day in (page.published, page.written))
     ]
-    listed = any(
-        item.published and since <= item.published <= case.as_of and any(word in fold(item.title) for word in words)
+    listed = {
+        item.url
         for item in case.items
-    )
+        if item.published and since <= item.published <= case.as_of and is_of(parts, item.title)
+    }
     if not recent and not listed:
         if any(page.published is None and page.written is None for page in pages):
             return unknown(district, "有会议信息没有可判读的日期")
         if not any(_PLACES(column) for column in case.columns):
             return unknown(district, "没有政府会议栏目，会议信息可能在其他栏目公开，须人工核对")
+        if leads_away(case, "会议", "常务会"):
+            return unknown(district, "政府会议栏目链接到其他网站，没有采集")
         if unread_among(case, _PLACES):
             return unknown(district, "可能公开会议信息的栏目没有全部读完，不能认定未公开")
         return _fault(case, parts, district, "none", since)
-    told = [word for words in parts.parts.values() for word in words]
     if not recent:
         return unknown(district, "会议信息的正文没有读到")
-    if any(word in case.text_of(page) for page in recent for word in told):
+    told = [word for words in parts.parts.values() for word in words]
+    if any(word in whole_text(case, page) for page in recent for word in told):
         return passed(district)
-    if listed and any(not case.text_of(page).strip() for page in recent):
+    own = [page for page in recent if case.is_own(page)]
+    if not own:
+        return unknown(district, "只见到转载的会议信息，本级的会议信息可能在其他栏目公开")
+    unread = listed - {page.url for page in case.judged_pages()}
+    if unread or any(unread_beside(case, page) or not case.text_of(page).strip() for page in own):
         return unknown(district, "会议信息的正文没有全部读到")
     return _fault(case, parts, district, "alone", since)
 

@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from audits.case import Case
-from audits.consultations import PLACES, consultations
+from audits.consultations import PLACES, asked_out_of_sight, consultations, titles_with
 from audits.decision_lists import Decision, listed_decisions
 from audits.documents import printed_name
 from audits.interpretations import documents_by_name
 from audits.names import fold
 from audits.page_dates import formations
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
-from audits.searched import searched_among, unread_among
+from audits.searched import searched_among
 from audits.titles import document_names
 from inspection.types.portal import Page
+from inspection.workdays import months_after
 
 _ALIKE = 70
+# A draft may be shown to the public without a word of opinions.
+_SHOWN_AS = ("征求", "征集", "草案", "公示", "意见稿", "送审稿", "讨论稿", "听证", "初稿")
 
 
 @rule(
@@ -40,19 +43,20 @@ def not_consulted(case: Case) -> Iterator[Answer]:
     怎样整改: 提供征求意见的链接；依法不公开征求意见的，说明理由。
     依据: 重大行政决策程序暂行条例第十四条；国办发〔2019〕54号。
     """
-    hidden = unread_among(case, PLACES)
     for decision in listed_decisions(case):
         pages = {
             page.url: page for name in document_names(decision.name) for page in documents_by_name(case).get(name, ())
         }
         for page in sorted(pages.values(), key=lambda page: (str(page.published or ""), page.url))[:1]:
-            yield _judge(case, decision, page, hidden)
+            yield _judge(case, decision, page)
 
 
-def _judge(case: Case, decision: Decision, page: Page, hidden: bool) -> Answer:
+def _judge(case: Case, decision: Decision, page: Page) -> Answer:
     made = formations(page)
     if not made:
         return unknown(page, "成文日期无法判读，不能确定征求意见在先")
+    if made[-1] < months_after(case.as_of, -case.pack.periods["year"].n):
+        return unknown(page, "往年的文件，征求意见信息可能已经撤下，不再提示")
     found = consultations(case)
     names = dict.fromkeys([*document_names(case.title_of(page)), *document_names(decision.name)])
     asked = [one for name in names for one in (*found.calls_on.get(name, ()), *found.results_on.get(name, ()))]
@@ -60,8 +64,10 @@ def _judge(case: Case, decision: Decision, page: Page, hidden: bool) -> Answer:
         return passed(page)
     if asked:
         return unknown(page, "查到的征求意见信息日期不明或者晚于成文日期，须人工核对")
-    if hidden:
-        return unknown(page, "可能公开征求意见的栏目没有全部读完，不能认定未征求意见")
+    if reason := asked_out_of_sight(case):
+        return unknown(page, reason)
+    if any(name in title for word in _SHOWN_AS for title in titles_with(case, word) for name in names):
+        return unknown(page, "有标题相近的草案、公示或者听证信息，须人工核对")
     shortest = min(names, key=len)
     if any(fuzz.partial_ratio(shortest, fold(one.title)) >= _ALIKE for one in (*found.calls, *found.results)):
         return unknown(page, "有标题相近的征求意见信息，须人工核对")

@@ -28,16 +28,18 @@ def result_not_linked(case: Case) -> Iterator[Answer]:
         told = [one.page for one in consultations(case).named_results(case.title_of(page)) if one.url != page.url]
         results = [one for one in told if one is not None and one.state == "ok" and case.is_own(one)]
         if results:
-            yield _judge(case, page, results)
+            yield _judge(case, page, results, whole=all(one is not None and one.state == "ok" for one in told))
 
 
-def _judge(case: Case, page: Page, results: list[Page]) -> Answer:
+def _judge(case: Case, page: Page, results: list[Page], *, whole: bool) -> Answer:
     if any(leads_to(case, page, one) for one in results) and any(leads_to(case, one, page) for one in results):
         return passed(page)
     if any(case.facts_of(one) is None for one in (page, *results)):
         return unknown(page, "页面上的关联链接没有读到，不能认定未关联")
     if tells_result(case, page):
         return passed(page)
+    if not whole:
+        return unknown(page, "结果反馈的页面没有全部读到，不能认定未关联")
     # A box of related pages may be filled by a script, which we do not run everywhere.
     other = case.title_of(results[0]).replace("《", "〈").replace("》", "〉")
     return fail(page, "apart", suspected=True, title=case.title_of(page), other=other)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.consultations import PLACES, consultations, own_calls, tells_result
+from audits.consultations import PLACES, asked_out_of_sight, consultations, own_calls, tells_result
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
-from audits.searched import searched_among, unread_among
+from audits.searched import searched_among
 from inspection.openness_values import Threshold
 from inspection.types.portal import Page
 
@@ -34,12 +34,11 @@ def result_not_public(case: Case) -> Iterator[Answer]:
     limit = case.pack.thresholds.get("consultation_result")
     if limit is None:
         return
-    hidden = unread_among(case, PLACES)
     for page in own_calls(case):
-        yield _judge(case, limit, page, hidden)
+        yield _judge(case, limit, page)
 
 
-def _judge(case: Case, limit: Threshold, page: Page, hidden: bool) -> Answer:
+def _judge(case: Case, limit: Threshold, page: Page) -> Answer:
     facts = case.facts_of(page)
     if consultations(case).results_of(case, page) or tells_result(case, page):
         return passed(page)
@@ -50,8 +49,8 @@ def _judge(case: Case, limit: Threshold, page: Page, hidden: bool) -> Answer:
         return passed(page)
     if taken.least <= limit.n:
         return unknown(page, "放假安排尚未公布，工作日数无法确定")
-    if hidden:
-        return unknown(page, "可能公布结果的栏目没有全部读完，不能认定未公开")
+    if reason := asked_out_of_sight(case):
+        return unknown(page, reason)
     return fail(
         page,
         "none",

@@ -14,6 +14,7 @@ from inspection.openness_values import PartList
 from inspection.types.portal import Page
 from inspection.workdays import months_after
 
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _ABOUT_A_BOOK = re.compile("通知|方案|动态|解读|召开|推出|上线|培训|征集|征求|新闻|推广|宣传")
 
 
@@ -49,6 +50,8 @@ def service_book_current(case: Case) -> Iterator[Answer]:
     reason = _unclear(case, parts) or (None if len(known) == len(days) else "办事一本通没有可判读的日期")
     if known and max(known) >= months_after(case.as_of, -months.n):
         yield _arranged(case, parts, newest)
+    elif _is_edition_since(case, books, months_after(case.as_of, -months.n).year):
+        yield unknown(newest, "办事一本通的版本年份晚于页面日期，须人工查看")
     elif reason or not known:
         yield unknown(newest, reason or "办事一本通没有可判读的日期")
     else:
@@ -68,6 +71,8 @@ def _arranged(case: Case, parts: PartList, page: Page) -> Answer:
         return passed(page)
     if reason := unread_beside(case, page):
         return unknown(page, reason)
+    if _leads_on(case, page):
+        return unknown(page, "办事一本通的内容在其链接的页面上，须人工查看")
     clause, title = parts.source.clause, case.title_of(page)
     return fail(page, "parts", suspected=True, clause=clause, title=title, names="、".join(lacking))
 
@@ -78,7 +83,29 @@ def _unclear(case: Case, parts: PartList) -> str | None:
         return "门户的列表没有全部读完，可能另有更新的版本"
     seen = {page.url for page in case.pages}
     led = [link for link in front_links(case) if _is_book(parts, link.text) and link.url not in seen]
-    return "首页的办事一本通链接到别处，须人工查看" if led else None
+    if led:
+        return "首页的办事一本通链接到别处，须人工查看"
+    away = any(
+        column.kind == "link_out" and column.path and _is_book(parts, column.path[-1]) for column in case.columns
+    )
+    return "办事一本通栏目链接到别处，须人工查看" if away else None
+
+
+def _is_edition_since(case: Case, books: list[Page], year: int) -> bool:
+    """Whether a book's title or the name of its file is of a year after the last one that would do: pages keep their
+    first date when the file is renewed."""
+    names = [name for page in books for name in (case.title_of(page), *_files(case, page))]
+    return any(int(found) > year for name in names for found in _YEAR.findall(even(name)))
+
+
+def _files(case: Case, page: Page) -> list[str]:
+    return [file.name for file in case.attachments_of.get(page.url, ())]
+
+
+def _leads_on(case: Case, page: Page) -> bool:
+    """Whether a page's own text leads on to its chapters."""
+    facts = case.facts_of(page)
+    return any(not link.around and not link.hidden for link in (facts.links if facts else ()))
 
 
 def _is_book(parts: PartList, title: str) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from audits.case import Case
-from audits.parts_found import missing_words, unread_beside, whole_text
+from audits.parts_found import missing_words, unread_beside
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
-from audits.service_guides import drawn_guides, lacking_of, leads_away
+from audits.service_guides import drawn_guides, guide_texts, lacking_of, leads_away
 from audits.subjects import DistrictAsWhole
 from inspection.openness_values import PartList
 from inspection.types.portal import Page
@@ -40,9 +40,9 @@ def service_guide_complete(case: Case) -> Iterator[Answer]:
     if parts is None or size is None:
         return
     missing, items = case.pack.thresholds.get("service_guide_missing"), case.pack.thresholds.get("service_guide_items")
-    poor = 0
+    poor, texts = 0, guide_texts(case)
     for page in drawn_guides(case, size.n):
-        lacking = lacking_of(parts.parts, missing_words(parts.parts, _text(case, page)), case.title_of(page))
+        lacking = lacking_of(parts.parts, missing_words(parts.parts, texts[page.url]), case.title_of(page))
         answer = _judge(case, parts, page, lacking)
         poor += answer.verdict == "fail" and missing is not None and len(lacking) >= missing.n
         yield answer
@@ -62,7 +62,3 @@ def _judge(case: Case, parts: PartList, page: Page, lacking: list[str]) -> Answe
         return unknown(page, "办事指南另有链接到其他网站，须人工查看")
     names, clause = "、".join(lacking), parts.source.clause
     return fail(page, "parts", suspected=True, clause=clause, title=case.title_of(page), names=names)
-
-
-def _text(case: Case, page: Page) -> str:
-    return f"{case.title_of(page)}\n{whole_text(case, page)}"

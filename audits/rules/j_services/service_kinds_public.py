@@ -11,9 +11,13 @@ from audits.names import fold
 from audits.parts_found import missing_words
 from audits.published_directories import listings_searched
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
+from audits.service_guides import guide_texts
 from audits.subjects import DistrictAsWhole
+from inspection.types.portal import Column
 
 _SERVICES = re.compile("政务服务|办事|服务大厅|网上办|一网通办|便民服务|公共服务")
+# Sites that a reason names.
+_MOST = 3
 
 
 @rule(
@@ -41,8 +45,15 @@ def service_kinds_public(case: Case) -> Iterator[Answer]:
         return
     subject = DistrictAsWhole(case.district.name)
     lacking = missing_words(parts.parts, *_shown(case))
+    away = _away(case) if lacking else None
+    if away:
+        # Where services are kept on another site, what the portal's own guides say of a kind is enough.
+        lacking = missing_words({name: parts.parts[name] for name in lacking}, *guide_texts(case).values())
+    names = "、".join(lacking)
     if not lacking:
         yield passed(subject)
+    elif away:
+        yield unknown(subject, f"门户上未见{names}；办事服务信息另在{away}公开，没有采集，请到该处查看")
     elif reason := _unclear(case):
         yield unknown(subject, reason)
     else:
@@ -54,12 +65,12 @@ def service_kinds_public(case: Case) -> Iterator[Answer]:
             clause=parts.source.clause,
             as_of=case.as_of,
             district=case.district.name,
-            names="、".join(lacking),
+            names=names,
         )
 
 
 def _shown(case: Case) -> Iterator[str]:
-    """Names of columns and of what the front pages lead to; the titles and texts of what services' columns show."""
+    """Names of columns and of what the front pages lead to; the titles of what services' columns show."""
     yield from (name for column in case.columns for name in column.path)
     yield from (link.text for link in front_links(case))
     ids = {column.id for column in case.columns if _is_of_services(column.path)}
@@ -69,13 +80,24 @@ def _shown(case: Case) -> Iterator[str]:
             yield case.title_of(page)
 
 
+def _away(case: Case) -> str | None:
+    """The other sites to which services lead and of which nothing was read: most districts publish services on the
+    province's own site."""
+    read = {urlsplit(portal.url).hostname for portal in case.district.portals}
+    read |= {urlsplit(column.url).hostname for column in case.columns if _is_read(case, column)}
+    links: list[tuple[tuple[str, ...], str]] = [((link.text,), link.url) for link in front_links(case)]
+    links += [(column.path, column.url) for column in case.columns if column.kind == "link_out"]
+    hosts = {urlsplit(url).hostname or "" for path, url in links if _is_of_services(path) or _is_service_site(url)}
+    return "、".join(sorted(host for host in hosts if host and host not in read)[:_MOST]) or None
+
+
+def _is_read(case: Case, column: Column) -> bool:
+    listing = case.listing_of.get(column.id)
+    return column.kind == "list" and listing is not None and listing.state == "complete"
+
+
 def _unclear(case: Case) -> str | None:
-    """Why it may be where nobody looked: most districts publish services on the province's own site."""
-    hosts = {urlsplit(portal.url).hostname for portal in case.district.portals}
-    links = [(link.text, link.url) for link in front_links(case)]
-    links += [(column.path[-1], column.url) for column in case.columns if column.kind == "link_out" and column.path]
-    if any(_SERVICES.search(fold(name)) and urlsplit(url).hostname not in hosts for name, url in links):
-        return "办事服务信息在政务服务网公开，没有采集"
+    """Why it may be where nobody looked."""
     if not any(_is_of_services(column.path) for column in case.columns):
         return "没有读到办事服务栏目"
     if documents_of(case).unread_lists():
@@ -84,4 +106,10 @@ def _unclear(case: Case) -> str | None:
 
 
 def _is_of_services(path: tuple[str, ...]) -> bool:
-    return any(_SERVICES.search(name) for name in path)
+    return any(_SERVICES.search(fold(name)) for name in path)
+
+
+def _is_service_site(url: str) -> bool:
+    """Whether an address is that of a service site, as they are called throughout the country (zwfw.…, …zwfw.gov.cn):
+    pictures that lead there have no name."""
+    return "zwfw" in (urlsplit(url).hostname or "")

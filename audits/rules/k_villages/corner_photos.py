@@ -9,17 +9,19 @@ from audits.names import fold
 from audits.report_periods import Period, is_for, last_period
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import DistrictAsWhole
-from audits.submitted_reports import is_report, reports_of
+from audits.submitted_reports import holds_sealed, is_report, reports_of
 from inspection.openness_values import SubmittedReport
 from inspection.types.submitted import HandedInFile
 
 
 @dataclass(frozen=True)
 class _Photos:
-    """The pictures that were handed in for a place; `sure`: nothing that came could hold more of them."""
+    """The pictures that were handed in for a place; `sure`: nothing that came could hold more of them; `apart`: files
+    or folders named for the place hold them, not one report on several."""
 
     pictures: frozenset[str]
     sure: bool
+    apart: bool
 
 
 @rule(
@@ -64,10 +66,12 @@ def _judge(
     # Several pictures of one report that names several places may be one of each.
     if fresh and (not others or len(fresh) > len(others)):
         return passed(subject)
-    if not own.sure:
+    if not own.sure or holds_sealed(case):
         return unknown(subject, "报送的材料中可能有图片没有读到，须人工查看")
     if old and not fresh:
         return fail(subject, "reused", suspected=True, clause=clause, district=district, item=place)
+    if fresh and not own.apart:
+        return unknown(subject, "一份材料写了多个场所，图片属于哪一处须人工查看")
     if fresh:
         other = "、".join(others)
         return fail(subject, "same", suspected=True, clause=clause, district=district, item=place, other=other)
@@ -76,7 +80,7 @@ def _judge(
 
 def _photos(case: Case, report: SubmittedReport, period: Period | None, words: tuple[str, ...]) -> _Photos:
     found: set[str] = set()
-    sure = True
+    sure = apart = True
     for file in case.handed_in:
         named = _names(file, words)
         told = named or (is_report(file, report) and any(fold(word) in fold(file.text) for word in words))
@@ -84,12 +88,13 @@ def _photos(case: Case, report: SubmittedReport, period: Period | None, words: t
             continue
         if file.pictures and told:
             found |= set(file.pictures)
+            apart = apart and named
         elif (named or is_report(file, report)) and not _is_looked_through(file):
             sure = False
-        elif file.pictures and not named and not _says_a_place(file, report):
-            # A picture that does not say what it shows.
+        elif (file.pictures or not file.text) and not _says_a_place(file, report):
+            # A picture that does not say what it shows, an archive that was not opened.
             sure = False
-    return _Photos(frozenset(found), sure)
+    return _Photos(frozenset(found), sure, apart)
 
 
 def _is_looked_through(file: HandedInFile) -> bool:

@@ -7,7 +7,7 @@ from audits.names import fold
 from audits.reports_wanted import report_answer, report_wordings
 from audits.rule import Answer, fail, rule, unknown
 from audits.subjects import DistrictAsWhole
-from audits.submitted_reports import look_for, reports_of
+from audits.submitted_reports import IN_A_PICTURE, look_for, reports_of
 from inspection.openness_values import SubmittedReport
 from inspection.types.submitted import HandedInFile
 
@@ -51,6 +51,8 @@ def _with_towns(case: Case, report: SubmittedReport, files: tuple[HandedInFile, 
     subject = DistrictAsWhole(case.district.name, report.name)
     if not all(file.text for file in files):
         return unknown(subject, "报送材料的正文没有读到，不能认定缺少内容")
+    if any(file.pictures for file in files):
+        return unknown(subject, IN_A_PICTURE)
     clause, missed = report.source.clause, "、".join(towns)
     district = case.district.name
     return fail(

@@ -1,5 +1,6 @@
 """K08: a town's list of village affairs that lacks a key matter."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -7,8 +8,11 @@ from audits.case import Case
 from audits.names import fold
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import VillageList
+from audits.submitted_reports import holds_sealed, says_nothing
 from inspection.rule_values import VillageMatter
-from inspection.types.submitted import VillageItem
+from inspection.types.submitted import HandedInFile, VillageItem
+
+_OF_LIST = re.compile("村|居|清单|目录|事项")
 
 
 @rule(
@@ -42,14 +46,22 @@ def village_list_incomplete(case: Case) -> Iterator[Answer]:
         elif not items[0].town:
             yield unknown(village_list, "清单未写明所属镇街")
         else:
-            yield _judge(village_list, matters)
+            yield _judge(case, village_list, matters)
 
 
-def _judge(village_list: VillageList, matters: tuple[VillageMatter, ...]) -> Answer:
+def _judge(case: Case, village_list: VillageList, matters: tuple[VillageMatter, ...]) -> Answer:
     texts = [fold(f"{item.category or ''} {item.item}") for item in village_list.items]
     missing = [one for one in matters if not any(fold(word) in text for word in one.words for text in texts)]
     if not missing:
         return passed(village_list)
+    if any(map(_may_be_list, case.handed_in)) or (case.handed_in and holds_sealed(case)):
+        return unknown(village_list, "另有报送的材料没有读到文字，可能也是清单")
     clause = "；".join(dict.fromkeys(one.source.clause for one in missing))
     names = "、".join(one.name for one in missing)
-    return fail(village_list, "incomplete", clause=clause, town=village_list.town, names=names)
+    # Matters are known by words; a list may say them in others.
+    return fail(village_list, "incomplete", suspected=True, clause=clause, town=village_list.town, names=names)
+
+
+def _may_be_list(file: HandedInFile) -> bool:
+    """Whether a file that was not read may be a list, by its name, or by a name that says next to nothing."""
+    return not file.text and (_OF_LIST.search(file.title) is not None or says_nothing(file))

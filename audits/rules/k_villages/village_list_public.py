@@ -1,6 +1,7 @@
 """K05: a town's list of what its villages make public is not on the portal."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from audits.case import Case
 from audits.documents import documents_of
@@ -58,6 +59,8 @@ def _towns(case: Case, document: SiteDocument) -> Iterator[Answer]:
             yield passed(subject)
         elif others:
             yield unknown(subject, "查到没有写明镇街的清单，可能为全区统一的清单")
+        elif _is_elsewhere(case, document, names[unit.name]):
+            yield unknown(subject, "镇街或者村（居）务公开的内容在其他网站，没有采集")
         elif unread:
             yield unknown(subject, "门户的列表没有全部读完，不能认定未公开")
         elif reason := front_page_unread(case):
@@ -103,3 +106,14 @@ def _is(text: str, document: SiteDocument) -> bool:
     if any(fold(word) in text for word in document.never):
         return False
     return all(any(fold(word) in text for word in group) for group in document.words)
+
+
+def _is_elsewhere(case: Case, document: SiteDocument, names: tuple[str, ...]) -> bool:
+    """Whether a column or the front page leads to another site for a town, or for what villages make public."""
+    subject = tuple(fold(word) for word in (*names, *(document.words[0] if document.words else ())))
+    read = {urlsplit(portal.url).hostname for portal in case.district.portals}
+    links = [("".join(column.path), column.url) for column in case.columns if column.kind == "link_out"]
+    links += [(link.text, link.url) for link in front_links(case)]
+    return any(
+        urlsplit(url).hostname not in read and any(word in fold(name) for word in subject) for name, url in links
+    )

@@ -21,7 +21,7 @@ _AREA = re.compile(
 _FORM = re.compile("公示|公布|公告|公开|名单|名册|清册|花名册|发放|情况|明细|汇总|统计|一览|表|关于|的|人员|资金|对象")
 _YEAR = re.compile(r"20\d{2}")
 _SHORTEST = 4
-# Days between two lists of one matter that name no year.
+# Days between two lists of one matter.
 _APART = 92
 
 
@@ -131,8 +131,9 @@ def _is_town(page: Page) -> bool:
 
 
 def _of_one_time(one: _List, other: _List) -> bool:
-    """Whether two lists of one matter are of one time: of the year that both name, else published in one season."""
-    if _YEAR.search(one.matter):
-        return True
+    """Whether two lists of one matter are of one time: published in one season, else, where a page has no date, of the
+    year that both name. The amounts of a month or a batch that no title names change within a year."""
     first, second = publications(one.page), publications(other.page)
-    return bool(first and second) and abs((first[0] - second[0]).days) <= _APART
+    if first and second:
+        return abs((first[0] - second[0]).days) <= _APART
+    return _YEAR.search(one.matter) is not None

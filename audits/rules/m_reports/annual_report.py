@@ -1,5 +1,6 @@
 """M08: the yearly report on disclosure: there in time, with its six parts, with tables that add up."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,18 +10,22 @@ from audits.annual_reports import (
     AnnualReport,
     annual_reports,
     departments,
+    is_of_office,
+    kept_elsewhere,
     moved_together,
     report_documents,
 )
 from audits.case import Case
 from audits.documents import documents_of
 from audits.front_page import front_page_unread
-from audits.parts_found import missing_parts, unread_beside, whole_text
+from audits.parts_found import is_of, missing_parts, unread_beside, whole_text
 from audits.published_directories import listings_searched
 from audits.rule import Answer, Wording, fail, passed, rule, unknown
 from audits.subjects import DistrictAsWhole
 from inspection.openness_values import PartList, SiteDocument
 from inspection.types.portal import Page
+
+_YEAR = re.compile(r"20\d{2}年?(?!度报告)")
 
 
 @rule(
@@ -60,9 +65,11 @@ def _of_departments(case: Case, document: SiteDocument) -> Iterator[Answer]:
     names = {unit.name for unit in departments(case)}
     if not names:
         return
-    if not any(one.unit in names and one.year == year for one in annual_reports(case)):
+    seen = {one.unit for one in annual_reports(case) if one.unit in names and one.year == year}
+    if 2 * len(seen) < len(names):
         # Departments' reports are then kept elsewhere: on sites of their own, in a column that was not read.
-        yield unknown(DistrictAsWhole(case.district.name, "部门年度报告"), "门户上没有查到任何部门的年度报告")
+        reason = f"门户上只查到{len(seen)}个部门的年度报告" if seen else "门户上没有查到任何部门的年度报告"
+        yield unknown(DistrictAsWhole(case.district.name, "部门年度报告"), reason)
         return
     for unit in departments(case):
         yield from _timely(case, document, unit.name, unit.name)
@@ -127,6 +134,10 @@ def _late(case: Case, own: list[AnnualReport], due: date) -> date | None:
 def _unclear(case: Case, of_year: list[AnnualReport], unit: str) -> str | None:
     if any(one.unit in (unit, None) for one in of_year):
         return "查到的年报没有写明是哪个单位或者年度的"
+    if unit == GOVERNMENT and any(is_of_office(case, one.unit) for one in of_year):
+        return "查到以政府办公室名义发布的年报，是否为本级政府的年报须人工核对"
+    if kept_elsewhere(case):
+        return "年报栏目链接到其他网站，没有采集"
     if documents_of(case).unread_lists():
         return "门户的列表没有全部读完，不能认定未公开"
     return front_page_unread(case)
@@ -138,8 +149,13 @@ def _contents(case: Case, parts: PartList) -> Iterator[Answer]:
     if parts.source.valid_from is not None and year < parts.source.valid_from.year:
         return
     for one in annual_reports(case):
-        if one.page is not None and one.year == year and one.page.state == "ok" and case.is_own(one.page):
-            yield _content(case, parts, one.page)
+        page = one.page
+        if page is None or one.year != year or page.state != "ok" or not case.is_own(page):
+            continue
+        # 政务公开工作报告 are bound to no form; the year may stand within the words: 信息公开工作2025年度报告.
+        called = _YEAR.sub("", "".join((*page.column[-1:], case.title_of(page))))
+        if is_of(parts, called):
+            yield _content(case, parts, page)
 
 
 def _content(case: Case, parts: PartList, page: Page) -> Answer:

@@ -48,6 +48,9 @@ def _judge(case: Case, document: SiteDocument) -> Answer:
     days += [page.published for page in case.pages if not ids.isdisjoint(page.columns)]
     if any(day is not None and day >= since for day in days):
         return passed(subject)
+    begins = document.source.valid_from
+    if begins is not None and since < begins:
+        return unknown(subject, "规定施行还不到规定的时间")
     if reason := _unclear(case, columns, undated=None in days):
         return unknown(subject, reason)
     return fail(

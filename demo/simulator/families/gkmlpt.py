@@ -80,7 +80,8 @@ class Portal(SimulatedPortal):
         return {
             "date": _epoch(document.written or document.published), "first_publish_time": _epoch(document.published),
             "document_number": document.doc_number or "", "identifier": document.index_number,
-            "publisher": document.publisher, "is_expired": 0, "is_abolished": 0,
+            "publisher": document.publisher, "is_abolished": 0,
+            "is_expired": int(("有效性", "失效") in document.header),
             "attachment": [
                 {"id": document.number, "type": "pdf", "name": name, "url": self.root + path}
                 for name, path in self.files(document)

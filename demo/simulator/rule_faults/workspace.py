@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -29,6 +30,18 @@ _LAW = "《中华人民共和国政府信息公开条例》"
 _REGISTER = ("发文字号", "文件标题", "成文日期", "公开属性", "原件标注")
 _CONVERTED = ("文号", "文件名称", "原属性", "调整后属性", "调整日期")
 _UNITS = ("district", "name", "short", "class", "superior", "since", "until", "contact")
+_OFFICE = """[office]
+name = "江州市政务公开办公室"
+region = "江州市"
+rule_pack = "national"
+
+[crawl]
+delay = 0.0
+retry_wait = [0.01]
+timeout = 2
+slowest = 8
+browser = false
+"""
 # What no shipped pack asks for: an office's own does.
 _OWN_PACK = """title = "本级口径"
 extends = "wuhu"
@@ -49,61 +62,69 @@ unit = "workday"
 """
 
 
+@dataclass(frozen=True)
+class Inspected:
+    """A district of the workspace: its id and name, the address of its portal and what is planted there."""
+
+    id: str
+    name: str
+    url: str
+    ground: Ground
+
+
 def write_workspace(folder: Path, url: str, ground: Ground) -> Path:
     """Writes a workspace for the district that a portal serves at an address. Returns its folder."""
+    return write_city(folder, (Inspected(ID, DISTRICT, url, ground),))
+
+
+def write_city(folder: Path, districts: Sequence[Inspected]) -> Path:
+    """Writes a workspace for several districts, each with its portal. Returns its folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "xuncha.toml").write_text(_settings(url), encoding="utf-8")
+    (folder / "xuncha.toml").write_text(_OFFICE + "".join(map(_settings, districts)), encoding="utf-8")
     (folder / "packs").mkdir()
     (folder / "packs" / "own.toml").write_text(_OWN_PACK, encoding="utf-8")
-    for domain, rows in groupby(sorted(ground.entries, key=lambda row: row[0]), key=lambda row: row[0]):
-        _directory(folder / "directories" / f"{domain}.xlsx", domain, list(rows))
-    _table(
-        folder / "units.csv",
-        _UNITS,
-        [(ID, name, "", kind, "", "2019-01-01", "", "") for name, kind in ground.units.items()],
-    )
-    words = dict.fromkeys(ground.lexicon)
+    units: list[tuple[str, ...]] = []
+    for one in districts:
+        for domain, rows in groupby(sorted(one.ground.entries, key=lambda row: row[0]), key=lambda row: row[0]):
+            _directory(folder / "directories" / one.name / f"{domain}.xlsx", one.name, domain, list(rows))
+        for name, kind in one.ground.units.items():
+            units.append((one.id, name.replace(DISTRICT, one.name), "", kind, "", "2019-01-01", "", ""))
+        _handed_in(folder / "submitted" / one.id, one)
+    _table(folder / "units.csv", _UNITS, units)
+    words = dict.fromkeys(word for one in districts for word in one.ground.lexicon)
     _table(folder / "lexicon.csv", ("错误表述", "正确表述", "严重"), list(words))
-    for name, head in ((REGISTER, _REGISTER), (CONVERTED, _CONVERTED)):
-        if rows_of := ground.submitted.get(name):
-            (folder / "submitted" / ID).mkdir(parents=True, exist_ok=True)
-            _table(folder / "submitted" / ID / f"{name}.csv", head, rows_of, caption=f"{DISTRICT}{name}")
     return folder
 
 
-def _settings(url: str) -> str:
-    return f"""[office]
-name = "江州市政务公开办公室"
-region = "江州市"
-rule_pack = "national"
+def _handed_in(folder: Path, one: Inspected) -> None:
+    for name, head in ((REGISTER, _REGISTER), (CONVERTED, _CONVERTED)):
+        if rows := one.ground.submitted.get(name):
+            folder.mkdir(parents=True, exist_ok=True)
+            _table(folder / f"{name}.csv", head, rows, caption=f"{one.name}{name}")
 
-[crawl]
-delay = 0.0
-retry_wait = [0.01]
-timeout = 2
-slowest = 8
-browser = false
 
+def _settings(one: Inspected) -> str:
+    return f"""
 [[district]]
-id = "{ID}"
-name = "{DISTRICT}"
+id = "{one.id}"
+name = "{one.name}"
 class = "区"
-directories = ["directories/*"]
+directories = ["directories/{one.name}/*"]
 
 [[district.portal]]
-url = "{url}"
+url = "{one.url}"
 allow_private = true
 """
 
 
-def _directory(path: Path, domain: str, rows: Sequence[tuple[str, ...]]) -> None:
+def _directory(path: Path, district: str, domain: str, rows: Sequence[tuple[str, ...]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet(domain)
-        sheet.merge_range(0, 0, 0, len(_HEADS) - 1, f"{DISTRICT}{domain}领域基层政务公开标准目录")
+        sheet.merge_range(0, 0, 0, len(_HEADS) - 1, f"{district}{domain}领域基层政务公开标准目录")
         sheet.write_row(1, 0, _HEADS)
         for place, (_, level1, level2, elements, limit, by) in enumerate(rows):
-            cells = (place + 1, level1, level2, elements, _LAW, limit, f"{DISTRICT}{by}", "■政府网站", "√", "√", "√")
+            cells = (place + 1, level1, level2, elements, _LAW, limit, f"{district}{by}", "■政府网站", "√", "√", "√")
             sheet.write_row(2 + place, 0, cells)
 
 

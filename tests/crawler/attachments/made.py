@@ -156,7 +156,7 @@ def ofd_page(content: str) -> bytes:
 
 def ofd_lines(lines: Sequence[str]) -> str:
     """Text objects, each line cut into two as printers do."""
-    objects = []
+    objects: list[str] = []
     for number, line in enumerate(lines):
         half = len(line) // 2
         for start, text in ((0, line[:half]), (half, line[half:])):

@@ -23,7 +23,7 @@ from inspection.types.directory import (
 from inspection.types.judged_before import KnownSubject
 from inspection.types.judgement import ColumnNote, Coverage, Decision, EntryKey, Match, Unit, Waiver
 from inspection.types.office import District, Office
-from inspection.types.page_facts import EarlierAbsence, ElementsFound, HomePage, PageFacts
+from inspection.types.page_facts import EarlierAbsence, EarlierDate, ElementsFound, HomePage, PageFacts
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, Snapshot
 from inspection.types.renames import FormerNames
 from inspection.types.submitted import Application, CheckResult, HandedInFile, ListedDocument, RegisterRow, VillageItem
@@ -68,6 +68,7 @@ class Case:
     facts: tuple[PageFacts, ...] = ()
     homes: tuple[HomePage, ...] = ()
     earlier_absences: tuple[EarlierAbsence, ...] = ()
+    earlier_dates: tuple[EarlierDate, ...] = ()
     elements_found: tuple[ElementsFound, ...] = ()
     known_subjects: tuple[KnownSubject, ...] = ()
     read_text: Callable[[str], str] | None = None

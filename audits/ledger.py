@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from audits.ledger_draws import TABLES as DRAW_TABLES
 from audits.ledger_draws import DrawMemory
+from audits.ledger_figures import FigureMemory
 from audits.ledger_life import TABLES as LIFE_TABLES
 from audits.ledger_life import LifeMemory, history_of, living
 from audits.ledger_matches import TABLES as MATCH_TABLES
@@ -84,6 +85,7 @@ class Memory:
         self.acts = LifeMemory(self._db)
         self.subjects = SubjectMemory(self._db)
         self.notices = NoticeMemory(self._db)
+        self.figures = FigureMemory(self._db)
         self._given: dict[str, str] = {}
         self._owners: dict[str, str] = {}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from audits.ledger import Memory, RoundOnRecord
 from audits.ledger_life import LifeMemory
+from audits.ledger_notices import NoticeMemory
 from audits.life_acts import CONFIRMING, REFUSING
 from inspection.types.judgement import FindingState
 from inspection.types.life import LifeEvent
@@ -21,20 +22,25 @@ _DONE: tuple[FindingState, ...] = ("fixed", "closed")
 
 @dataclass(frozen=True)
 class NoticeOfMonth:
-    """One notice that was issued in the month: its number (the official one where it has one) and its findings."""
+    """One notice that was issued in the month: its number (the official one where it has one) and its findings;
+    `title` as it was printed ('' where that is not recorded), `letter` for a 函, `reissue_of` the number that it
+    replaces."""
 
     number: str
     issued_on: date
     findings: int
+    title: str = ""
+    letter: bool = False
+    reissue_of: str | None = None
 
 
 @dataclass(frozen=True)
 class MonthOfWork:
     """One district's month up to a day. `confirmed`, `rejected`, `waived`, `closed` count findings about which that was
-    said in the month; `new` those first met in it. `dues` are the deadlines of notified findings that are still open,
-    whenever they fall, `awaited` those of findings that wait for the unit's answer, `overdue` counts those whose answer
-    is late; `waiting` counts what the last round found and nobody has confirmed, `unsent` what is confirmed and in no
-    notice."""
+    said in the month; `new` those first met in it; `passed` and `failed` those that the last recheck in it found put
+    right, or not. `dues` are the deadlines of notified findings that are still open, whenever they fall, `awaited`
+    those of findings that wait for the unit's answer, `overdue` counts those whose answer is late; `waiting` counts
+    what the last round found and nobody has confirmed, `unsent` what is confirmed and in no notice."""
 
     rounds: tuple[RoundOnRecord, ...] = ()
     new: int = 0
@@ -42,6 +48,8 @@ class MonthOfWork:
     rejected: int = 0
     waived: int = 0
     closed: int = 0
+    passed: int = 0
+    failed: int = 0
     notices: tuple[NoticeOfMonth, ...] = ()
     dues: tuple[date, ...] = ()
     awaited: tuple[date, ...] = ()
@@ -78,7 +86,9 @@ def _read(memory: Memory, district: str, first: date, until: date, as_of: date) 
         rejected=decided["reject"],
         waived=decided["waive"],
         closed=_closed(acts, district, in_month, until),
-        notices=_notices(in_month, memory.notices.officials()),
+        passed=len(_rechecked(in_month, "recheck_fixed")),
+        failed=len(_rechecked(in_month, "recheck_unfixed")),
+        notices=notices_of(in_month, memory.notices, district, first, until),
         dues=tuple(sorted(due.date() for id_ in still_open if (due := lives[id_].due) is not None)),
         awaited=tuple(
             sorted(one.due.date() for one in map(lives.__getitem__, still_open) if one.due and one.state != "replied")
@@ -107,11 +117,34 @@ def _closed(acts: LifeMemory, district: str, in_month: Iterable[LifeEvent], unti
     return sum(lives[id_].state in _DONE for id_ in done)
 
 
-def _notices(in_month: Iterable[LifeEvent], official: dict[str, str]) -> tuple[NoticeOfMonth, ...]:
-    found: dict[tuple[date, str], set[str]] = defaultdict(set)
+def _rechecked(in_month: Iterable[LifeEvent], outcome: str) -> set[str]:
+    """The findings whose last recheck of the month came to this."""
+    last: dict[str, str] = {}
+    for event in in_month:
+        if event.act in ("recheck_fixed", "recheck_unfixed"):
+            last[event.finding] = event.act
+    return {id_ for id_, act in last.items() if act == outcome}
+
+
+def notices_of(
+    in_month: Iterable[LifeEvent], known: NoticeMemory, district: str, first: date, until: date
+) -> tuple[NoticeOfMonth, ...]:
+    """The notices of some days: those that are on record, and those that only the acts of these days name (numbered
+    outside)."""
+    official = known.officials()
+    found = {}
+    for one in known.all():
+        day = one.issued_at.date()
+        if one.district == district and first <= day <= until:
+            replaced = official.get(one.reissue_of, one.reissue_of) if one.reissue_of else None
+            found[day, one.number] = NoticeOfMonth(
+                one.official or one.number, day, len(one.findings), one.title, one.kind == "letter", replaced
+            )
+    acted: dict[tuple[date, str], set[str]] = defaultdict(set)
     for event in in_month:
         if event.act == "notify" and event.notice:
-            found[event.at.date(), event.notice].add(event.finding)
-    return tuple(
-        NoticeOfMonth(official.get(number) or number, day, len(ids)) for (day, number), ids in sorted(found.items())
-    )
+            acted[event.at.date(), event.notice].add(event.finding)
+    for (day, number), ids in acted.items():
+        if all(number not in (of, one.number) for (_, of), one in found.items()):
+            found[day, number] = NoticeOfMonth(official.get(number) or number, day, len(ids))
+    return tuple(found[key] for key in sorted(found))

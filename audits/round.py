@@ -20,7 +20,7 @@ from inspection.types.directory import DirectoryFile, DirectoryTable, DomainDepa
 from inspection.types.judged_before import KNOWN_SUBJECTS, SUBJECTS
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Finding, Match, Unit, Waiver
 from inspection.types.office import District, Office
-from inspection.types.page_facts import EarlierAbsence, ElementsFound, HomePage, PageFacts, Reminder
+from inspection.types.page_facts import EarlierAbsence, EarlierDate, ElementsFound, HomePage, PageFacts, Reminder
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, Snapshot
 from inspection.types.submitted import Application, CheckResult, HandedInFile, ListedDocument, RegisterRow, VillageItem
 
@@ -91,6 +91,7 @@ def gather(store: RoundStore) -> Case:
         facts=tuple(store.read(PageFacts)),
         homes=tuple(store.read(HomePage)),
         earlier_absences=tuple(store.read(EarlierAbsence)),
+        earlier_dates=tuple(store.read(EarlierDate)),
         elements_found=tuple(store.read(ElementsFound)),
         former_names=read_former(store.fact("former_names")),
         known_subjects=read_known(store.fact(KNOWN_SUBJECTS)),

@@ -38,7 +38,7 @@ _FACTS = {
     "other": "另一处", "file": "附件名称", "holder": "人员", "year": "年度", "wrong": "原文", "right": "正确表述",
     "reported": "报告所列个数", "interpretation": "解读材料", "closes": "截止日期",
     "source": "检查来源", "problem": "问题", "host": "网址", "answered": "答复日期",
-    "period": "期次", "received": "收到日期",
+    "period": "期次", "received": "收到日期", "before": "以前标注日期",
 }  # fmt: skip
 BY_PACK = "所用检查口径的规定"
 _SECTION = re.compile(rf"^({'|'.join(SECTIONS)})[:：]\s*", re.MULTILINE)

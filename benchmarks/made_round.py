@@ -22,6 +22,7 @@ from inspection.types.judgement import Coverage, EntryKey, Match, Unit
 from inspection.types.office import District, Office, Portal
 from inspection.types.page_facts import HomePage, PageFacts, PageLink, PersonalHit
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page, Snapshot
+from inspection.workspace import round_name
 
 AS_OF = date(2026, 11, 16)
 ROUND = "2026-11"
@@ -50,29 +51,33 @@ class _Template:
     facts: PageFacts
 
 
-def made_round(path: Path, district: str, pages: int, *, seed: int, pack: str = "guangzhou") -> None:
-    """Makes the store of one district with so many pages."""
+def made_round(
+    path: Path, district: str, pages: int, *, seed: int, pack: str = "guangzhou", name: str = "", as_of: date = AS_OF
+) -> None:
+    """Makes the store of one district (an id, and a name where it is another) with so many pages, fetched on the day
+    `as_of`; more pages of the same seed are the same ones and further ones."""
     drawn = random.Random(seed)
+    name = name or f"{district}区"
     entries = _entries(district)
     columns = _columns(district, entries)
     path.unlink(missing_ok=True)
     with open_round(path) as store:
-        _freeze(store, district, pack)
-        _directory(store, district, entries)
+        _freeze(store, district, pack, name, as_of)
+        _directory(store, district, entries, name)
         store.replace(Column, columns)
-        answered = _matches(store, district, entries, columns)
-        _pages(store, district, columns, answered, _templates(district), pages, drawn)
+        answered = _matches(store, district, entries, columns, round_name(as_of))
+        _pages(store, columns, answered, _templates(district, name), pages, drawn, as_of)
 
 
-def _freeze(store: RoundStore, district: str, pack: str) -> None:
-    known = District(district, f"{district}区", "区", [], [Portal(f"https://www.{district}.example/")])
+def _freeze(store: RoundStore, district: str, pack: str, name: str, as_of: date) -> None:
+    known = District(district, name, "区", [], [Portal(f"https://www.{district}.example/")])
     facts = {
-        "round": ROUND, "as_of": AS_OF.isoformat(), "district": asdict(known), "calendar": None,
+        "round": round_name(as_of), "as_of": as_of.isoformat(), "district": asdict(known), "calendar": None,
         "office": asdict(Office("江州市政务公开办公室", "江州市", rule_pack=pack)),
-        "rule_pack": to_json(load_pack(pack, AS_OF)),
+        "rule_pack": to_json(load_pack(pack, as_of)),
     }  # fmt: skip
-    for name, value in facts.items():
-        store.set_fact(name, value)
+    for fact, value in facts.items():
+        store.set_fact(fact, value)
 
 
 def _entries(district: str) -> list[Entry]:
@@ -82,7 +87,7 @@ def _entries(district: str) -> list[Entry]:
     ]
 
 
-def _directory(store: RoundStore, district: str, entries: Sequence[Entry]) -> None:
+def _directory(store: RoundStore, district: str, entries: Sequence[Entry], name: str) -> None:
     store.replace(Entry, entries)
     domains = list(dict.fromkeys(entry.domain for entry in entries))
     store.replace(DirectoryTable, [_table(district, domain) for domain in domains])
@@ -90,8 +95,8 @@ def _directory(store: RoundStore, district: str, entries: Sequence[Entry]) -> No
     store.replace(GuideItem, guide_items())
     store.replace(GuideDomain, guide_domains())
     names = ["民政局", "财政局", "自然资源分局", "农业农村局", "生态环境分局", "教育局", "卫生健康局"]
-    units = [f"{district}区{name}" for name in names] + [f"{town}人民政府" for town in TOWNS]
-    store.replace(Unit, [Unit(district, name, None, "区属", None, None, None, None) for name in units])
+    units = [f"{name}{one}" for one in names] + [f"{town}人民政府" for town in TOWNS]
+    store.replace(Unit, [Unit(district, unit, None, "区属", None, None, None, None) for unit in units])
 
 
 def _table(district: str, domain: str) -> DirectoryTable:
@@ -112,7 +117,7 @@ def _columns(district: str, entries: Sequence[Entry]) -> list[Column]:
 
 
 def _matches(
-    store: RoundStore, district: str, entries: Sequence[Entry], columns: Sequence[Column]
+    store: RoundStore, district: str, entries: Sequence[Entry], columns: Sequence[Column], round_: str
 ) -> dict[str, EntryKey]:
     """Six of ten entries are answered by a column; the rest are missing, or cannot be verified."""
     keys = list(dict.fromkeys(entry.key for entry in entries))
@@ -126,7 +131,7 @@ def _matches(
     states = ("missing", "unverifiable", "not_due")
     store.replace(Coverage, [
         Coverage(
-            ROUND, district, *key, None, triggers[place % 3],  # type: ignore[arg-type]  # of its values
+            round_, district, *key, None, triggers[place % 3],  # type: ignore[arg-type]  # of its values
             "content" if key in of_key else states[place % 3],  # type: ignore[arg-type]  # of its values
             20, None, 0.9, (of_key[key],) if key in of_key else (), "", ("l-c0001",),
         )
@@ -135,7 +140,7 @@ def _matches(
     return answered
 
 
-def _templates(district: str) -> list[_Template]:
+def _templates(district: str, name: str) -> list[_Template]:
     made = []
     for number in range(_TEMPLATES):
         drawn = random.Random(number)
@@ -152,7 +157,7 @@ def _templates(district: str) -> list[_Template]:
         asked = "<p>征求意见时间：2026年3月1日至2026年3月20日。</p>" if kind.startswith("征求") else ""
         html = (
             f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div class=TRS_Editor>"
-            f"<p>各有关单位：</p><p>{'</p><p>'.join(text)}</p>{table}<p>{district}区民政局</p><p>2024年2月10日</p>{note}{asked}"
+            f"<p>各有关单位：</p><p>{'</p><p>'.join(text)}</p>{table}<p>{name}民政局</p><p>2024年2月10日</p>{note}{asked}"
             f"</div><div class='related'>{links}</div></body></html>"
         )
         url = f"https://www.{district}.example/c0/{number}.html"
@@ -160,7 +165,7 @@ def _templates(district: str) -> list[_Template]:
         page = Page(
             url, district, "static", ("c0000",), ("首页",), "ok", title=title, written=read.written, body=read.body,
             doc_number=f"江政办发〔2024〕{number}号" if kind in _DOCUMENTS else None,
-            publisher=f"{district}区民政局", label=read.label, body_chars=read.body_chars,
+            publisher=f"{name}民政局", label=read.label, body_chars=read.body_chars,
             official=kind in _DOCUMENTS, sources={"title": "header"}, first_seen=date(2026, 10, 16),
         )  # fmt: skip
         if read.article is not None:
@@ -169,10 +174,10 @@ def _templates(district: str) -> list[_Template]:
 
 
 def _pages(
-    store: RoundStore, district: str, columns: Sequence[Column], answered: dict[str, EntryKey],
-    templates: Sequence[_Template], count: int, drawn: random.Random,
+    store: RoundStore, columns: Sequence[Column], answered: dict[str, EntryKey],
+    templates: Sequence[_Template], count: int, drawn: random.Random, as_of: date,
 ) -> None:  # fmt: skip
-    making = _Making(columns)
+    making = _Making(columns, as_of)
     found = (row for number in range(count) for row in making.rows(number, drawn.choice(templates), drawn))
     store.rewrite((Page, Attachment, PageFacts), found)
     items = making.items
@@ -191,7 +196,16 @@ def _pages(
     ])  # fmt: skip
     store.replace(HomePage, [HomePage(columns[0].portal, columns[0].portal, "ok", snapshot=making.snapshots[0].id)])
     on_pages = [
-        Match("page", one.url, one.title, district, *answered[one.column], 0.8, "accept", reasons={"title": 0.8})
+        Match(
+            "page",
+            one.url,
+            one.title,
+            templates[0].page.district,
+            *answered[one.column],
+            0.8,
+            "accept",
+            reasons={"title": 0.8},
+        )
         for one in items
         if one.column in answered and one.position % 2
     ]
@@ -203,6 +217,7 @@ class _Making:
     """What was made so far, beside the rows that are handed on; `document` is the newest one with a number."""
 
     columns: Sequence[Column]
+    fetched_on: date
     items: list[ListedItem] = field(default_factory=list)
     incidents: list[Incident] = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
@@ -221,8 +236,8 @@ class _Making:
         if template.kind == "政策解读" and self.document is not None:
             title = f"《{self.document.title}》政策解读"
         kept = Snapshot(
-            f"s{number}", f"{number:032x}", url, url, 404 if gone else 200, f"{AS_OF}T09:00:00+08:00", digits * 2,
-            "1.warc.gz", number, 30_000, "text/html",
+            f"s{number}", f"{number:032x}", url, url, 404 if gone else 200, f"{self.fetched_on}T09:00:00+08:00",
+            digits * 2, "1.warc.gz", number, 30_000, "text/html",
         )  # fmt: skip
         self.snapshots.append(kept)
         self.items.append(ListedItem(column.id, len(self.items), url, title, published))
@@ -240,7 +255,7 @@ class _Making:
                 status=200, sha256=digits * 2, snapshot=kept.id,
             )  # fmt: skip
         if gone:
-            self.incidents.append(Incident(url, "page", "gone", "HTTP 404", column.id, 404, (AS_OF,)))
+            self.incidents.append(Incident(url, "page", "gone", "HTTP 404", column.id, 404, (self.fetched_on,)))
         else:
             yield self._facts(page, template, digits, drawn)
 

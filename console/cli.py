@@ -20,7 +20,9 @@ START = """巡查：检查区县门户网站是否依照标准目录公开。第
   xuncha explain 江州 编号   说明一个问题、页面、事项或栏目：为什么这样判断，查过哪里
   xuncha decide 江州 编号 confirm --reason 理由   记下核查结论
   xuncha report 江州         按核查结论重写清单和通知
-  xuncha handle 江州 编号 下发 --notice 文号   记下征求意见、下发、反馈、延期、销号等办理情况
+  xuncha notice 江州         给属实的问题编号下发通知
+  xuncha handle 江州 编号 签收   记下征求意见、签收、反馈、延期、销号等办理情况
+  xuncha reply import 江州 文件  导入单位填好的问题清单、征求意见稿
   xuncha history 江州 编号   看一个问题的经过，以及现在可以怎样办理
   xuncha recheck 江州        复查已下发的问题是否已整改
   xuncha mapping export 江州  写出目录栏目对照表，交区里核对填写；交回后用 xuncha mapping import 导入
@@ -46,14 +48,19 @@ _MAPPING = ChineseGroup(
     help="目录栏目对照表：导出交区里核对，导入区里填好的。",
     found_in={"export": "console.commands.mapping", "import": "console.commands.mapping"},
 )
+_REPLY = ChineseGroup(
+    "reply",
+    help="单位的反馈：导入填好的问题清单、征求意见稿。",
+    found_in={"import": "console.commands.reply"},
+)
 # In the order in which a person meets them.
 _FOUND_IN = {
     "demo": "demonstrate", "init": "office", "survey": "survey", "inspect": "round", "crawl": "round",
     "match": "round", "audit": "round", "report": "round", "decide": "office", "handle": "handle", "history": "handle",
     "explain": "look", "export": "office",
     "ledger": "ledger", "read": "look", "match-pages": "look", "rule": "look", "pack": "pack", "verify": "verify",
-    "purge": "keeping", "sealed": "keeping", "sample": "sample", "recheck": "recheck",
-    "tasks": "tasks", "year": "year",
+    "purge": "keeping", "sealed": "keeping", "sample": "sample", "notice": "notice", "recheck": "recheck",
+    "evidence": "evidence", "tasks": "tasks", "year": "year", "summary": "summary",
 }  # fmt: skip
 
 
@@ -74,6 +81,7 @@ def xuncha(ctx: click.Context) -> None:
 
 xuncha.add_command(_DIRECTORY)
 xuncha.add_command(_MAPPING)
+xuncha.add_command(_REPLY)
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -1,29 +1,35 @@
-"""Proof that a page was not there when its column was last looked at (C08): from the lists of the round before.
+"""Proof that a page's date of publication cannot be (C08): from the lists of the round before, that it was not there
+when its column was last looked at; or that it was dated later then (`console/earlier_dates.py`).
 
-Only what certainly is new counts: a page first met in this round, dated before a look at a list that was then read to
-its end and held neither its address nor its title. Without the round before, or with its answers purged, what was
-proved stays as it was frozen.
+Of absences only what certainly is new counts: a page first met in this round, dated before a look at a list that was
+then read to its end and held neither its address nor its title. What was proved once is proved in every later round, as
+long as the page says the same and the answer that shows it is kept. Without the round before, or with its answers
+purged, what was proved stays as it was frozen.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from audits.names import fold
 from audits.page_dates import publications
+from console.earlier_dates import moved_dates, shown_days
 from console.earlier_rounds import earlier_store
+from crawler.purging import purged_on
 from inspection.round_store import RoundStore, read_round
-from inspection.types.page_facts import EarlierAbsence
+from inspection.types.page_facts import EarlierAbsence, EarlierDate
 from inspection.types.portal import ListedItem, Listing, Page, Snapshot
 from inspection.workspace import Workspace
 
+Proof = TypeVar("Proof", EarlierAbsence, EarlierDate)
 # From so many signs on the beginning of a title is as good as the whole: lists cut long ones.
 _TELLING = 10
 
 
-def prove_absences(workspace: Workspace, store: RoundStore, district: str) -> None:
-    """Writes which pages of a round the round before certainly did not list yet."""
+def prove_dates(workspace: Workspace, store: RoundStore, district: str) -> None:
+    """Writes which pages of a round earlier rounds certainly did not list yet, or saw with a later date."""
     path, earlier = earlier_store(workspace, store, district), store.fact("earlier")
     as_of = store.fact("as_of")
     if path is None or as_of is None:
@@ -31,7 +37,46 @@ def prove_absences(workspace: Workspace, store: RoundStore, district: str) -> No
     with read_round(path) as before:
         judged = before.fact("as_of")
     new = list(_new_pages(store, date.fromisoformat(judged), date.fromisoformat(as_of))) if judged else []
-    store.replace(EarlierAbsence, _absences(path, str(earlier["round"]), new) if new else [])
+    round_ = str(earlier["round"])
+    absences = _absences(path, round_, new) if new else []
+    dates = moved_dates(path, round_, store)
+    kept = _Kept(workspace, district)
+    with read_round(path) as before:
+        absences += kept.of(before.each(EarlierAbsence), (one.url for one in absences))
+        dates += kept.of(before.each(EarlierDate), ())
+    shown = _shown(store, {*(one.url for one in absences), *(one.url for one in dates)})
+    store.replace(EarlierAbsence, [one for one in absences if one.url in shown and shown[one.url] < one.looked_on])
+    store.replace(EarlierDate, [one for one in dates if one.url in shown and shown[one.url] < one.published])
+
+
+class _Kept:
+    """What earlier rounds proved and can still show: rounds that are gone, or were purged, show nothing."""
+
+    def __init__(self, workspace: Workspace, district: str) -> None:
+        self._workspace, self._district = workspace, district
+        self._whole: dict[str, bool] = {}
+
+    def of(self, proofs: Iterable[Proof], anew: Iterable[str]) -> list[Proof]:
+        """Those of pages that were not proved anew."""
+        known = set(anew)
+        return [one for one in proofs if one.url not in known and self._is_kept(one.round)]
+
+    def _is_kept(self, round_: str) -> bool:
+        if round_ not in self._whole:
+            path = self._workspace.store_path(round_, self._district)
+            self._whole[round_] = path.exists() and not _is_purged(path)
+        return self._whole[round_]
+
+
+def _is_purged(path: Path) -> bool:
+    with read_round(path) as store:
+        return purged_on(store) is not None
+
+
+def _shown(store: RoundStore, addresses: set[str]) -> dict[str, date]:
+    """The latest day of publication that pages state, by address; without pages that are not there to be judged."""
+    pages = (page for url in sorted(addresses) if (page := store.page(url)) is not None)
+    return {page.url: shown_days(page)[-1] for page in pages if page.state == "ok" and shown_days(page)}
 
 
 def _new_pages(store: RoundStore, judged: date, as_of: date) -> Iterator[Page]:

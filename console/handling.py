@@ -163,11 +163,12 @@ def history_lines(memory: Memory, known: Known, finding: Finding | None, on: dat
     """One finding's life in Chinese, oldest first: when, who, what, why; where it stands, and what can be done now."""
     seen = memory.acts.sightings([known.id]).get(known.id, [])
     history = memory.history(known.id)
-    told = chapters(seen, [event for event, _ in history])
+    events = [event for event, _ in history]
+    told = chapters(seen, events)
     state, acts = acts_now(told, on)
     life = life_of(known.id, told, on)
     lines = [f"{known.id}　{mask(finding.message) if finding else known.identity}"]
-    dated = [((start_of(one.as_of), 0, n), _seen_line(one)) for n, one in enumerate(seen)]
+    dated = [((start_of(one.as_of), 0, n), _seen_line(one, seen, events)) for n, one in enumerate(seen)]
     dated += [((event.at, 1, n), _act_line(event, back)) for n, (event, back) in enumerate(history)]
     lines += [f"  {line}" for _, line in sorted(dated, key=lambda pair: (pair[0][0].date(), *pair[0][1:]))]
     unit = joined_units(unit_names(life.unit or (finding.unit if finding else None)))
@@ -180,8 +181,12 @@ def history_lines(memory: Memory, known: Known, finding: Finding | None, on: dat
     return lines
 
 
-def _seen_line(one: Sighting) -> str:
-    return f"{moment_words(start_of(one.as_of))}　批次“{one.round}”发现（{STATES[one.state]}）"
+def _seen_line(one: Sighting, seen: Sequence[Sighting], events: Sequence[LifeEvent]) -> str:
+    """That a round found it, and where it stood when that round was judged: by what had been done before its day."""
+    until = [other for other in seen if (other.as_of, other.round) <= (one.as_of, one.round)]
+    told = chapters(until, [event for event in events if event.at.date() < one.as_of])
+    state = life_of(one.finding, told, one.as_of, one.round).state
+    return f"{moment_words(start_of(one.as_of))}　批次“{one.round}”发现（{STATES[state]}）"
 
 
 def _act_line(event: LifeEvent, taken_back: bool) -> str:

@@ -13,7 +13,7 @@ from audits.round import audit_round
 from audits.rule import all_rules
 from console.baseline_folders import baseline_folders
 from console.collected_elsewhere import check_owner, left_out
-from console.earlier_lists import prove_absences
+from console.earlier_lists import prove_dates
 from console.earlier_rounds import earlier_answers, earlier_pictures, earlier_round, earlier_store
 from console.judged_memory import known_before, remember_judged
 from console.match_memory import freeze_words, learn_places, words_asleep
@@ -332,7 +332,7 @@ def audit(run: Run) -> None:
         for district in run.districts:
             with run.store(district) as store:
                 must_be_crawled(store, district)
-                prove_absences(run.workspace, store, district.id)
+                prove_dates(run.workspace, store, district.id)
                 audit_round(store, memory.id_for)
                 as_of = date.fromisoformat(store.fact("as_of"))
                 for sentence in remember_judged(memory, store, run.round, district.id, as_of):

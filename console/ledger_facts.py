@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -51,7 +52,9 @@ def _district(
         rejected=work.rejected,
         waived=work.waived,
         closed=work.closed,
-        notices=tuple(NoticeSent(one.number, one.issued_on, one.findings) for one in work.notices),
+        passed=work.passed,
+        failed=work.failed,
+        notices=tuple(NoticeSent(**asdict(one)) for one in work.notices),
         dues=_counted(day for day in work.awaited if max(month, filled_on) <= day <= end),
         rechecks=_rechecks(workspace, work, month, end, filled_on),
         overdue=work.overdue,

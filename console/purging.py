@@ -13,6 +13,8 @@ from inspection.round_store import open_round, read_round
 from inspection.types.judgement import Finding
 from inspection.types.office import District
 from inspection.workspace import Workspace
+from reports.output import remove
+from reports.snapshot_links import snapshot_link
 from reports.view import OPEN
 
 REASON = "超过保存期限"
@@ -66,7 +68,12 @@ def kept_rounds(workspace: Workspace, districts: tuple[District, ...], only: str
 
 
 def purge_kept(kept: Kept, on: date) -> int:
-    """Takes the answers out of one district's round. Returns how many. Raises UserError where another command works on
-    it."""
+    """Takes the answers out of one district's round, and the local pages that were made of them. Returns how many.
+    Raises UserError where another command works on it."""
     with round_lock(kept.store.parent, kept.district.name), open_round(kept.store) as store:
-        return purge_round(store, kept.store.parent, on, REASON)
+        count = purge_round(store, kept.store.parent, on, REASON)
+        reports = kept.store.parent.parent / "reports"
+        for finding in store.each(Finding):
+            if (page := reports / snapshot_link(finding)).exists():
+                remove(page)
+        return count

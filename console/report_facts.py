@@ -1,20 +1,15 @@
 """What papers are written from beside a round's own rows: the rounds before, what became of what was notified then, the
 notices that went out, the rules in words."""
 
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 from audits.ledger import Memory
 from console.handling import findings_of
 from console.inspection_run import Run
-from console.scoring_facts import scores_then
-from inspection.round_store import read_round
-from inspection.types.judgement import Coverage, Finding
+from console.past_figures import past_districts
 from inspection.types.life import LifeEvent
 from inspection.types.office import District
-from inspection.types.paperwork import EarlierDistrict, EarlierRound, Outcome
-from reports.view import CONFIRMED
+from inspection.types.paperwork import EarlierRound, Outcome
 
 # Rounds before this one that papers look back on: a year of monthly rounds.
 _LOOKED_BACK_ON = 11
@@ -29,26 +24,17 @@ def earlier_rounds(run: Run, memory: Memory, as_of: date) -> tuple[EarlierRound,
         for one in memory.rounds(district.id)
         if one.as_of < as_of and one.name != run.round
     }
+    chosen = sorted(names)[-_LOOKED_BACK_ON:]
+    past = {
+        district.id: past_districts(run.workspace, memory, district, [name for _, name in chosen])
+        for district in run.districts
+    }
     found = []
-    for day, name in sorted(names)[-_LOOKED_BACK_ON:]:
-        districts = tuple(one for district in run.districts for one in _earlier(run, memory, district, name))
+    for day, name in chosen:
+        districts = tuple(past[one.id][name] for one in run.districts if name in past[one.id])
         if districts:
             found.append(EarlierRound(name, day, districts))
     return tuple(found)
-
-
-def _earlier(run: Run, memory: Memory, district: District, name: str) -> Iterator[EarlierDistrict]:
-    """One district in a round before; nothing where that round's store is gone."""
-    path = run.workspace.store_path(name, district.id)
-    if not path.exists():
-        return
-    with read_round(path) as store:
-        as_of = date.fromisoformat(store.fact("as_of"))
-        states = Counter(coverage.state for coverage in store.each(Coverage))
-        findings = memory.lives(store.read(Finding))
-    unfit, scores = scores_then(run.workspace, name, district, memory)
-    rules = Counter(one.rule for one in findings if one.state in CONFIRMED)
-    yield EarlierDistrict(district.id, as_of, dict(sorted(rules.items())), dict(sorted(states.items())), scores, unfit)
 
 
 def outcomes(run: Run, memory: Memory, district: District, as_of: date, before: date | None) -> tuple[Outcome, ...]:

@@ -7,11 +7,13 @@ from audits.ledger import Memory
 from audits.rule_texts import rule_texts
 from console.inspection_run import Run, frozen_district
 from console.report_facts import earlier_rounds, outcomes
-from console.scoring_facts import scores_of
+from console.scoring_facts import changed_items, scores_of
+from crawler.settings import USER_AGENT
 from inspection.round_store import RoundStore
 from inspection.rule_pack import from_json
+from inspection.types.directory import DomainDepartment
 from inspection.types.judgement import Coverage, Finding, Unit
-from inspection.types.office import District, Office
+from inspection.types.office import CrawlSettings, District, Office
 from inspection.types.page_facts import Reminder
 from inspection.types.portal import Column, Incident, Listing, Page, Snapshot
 from reports.view import DistrictView, RoundView
@@ -20,6 +22,7 @@ from reports.view import DistrictView, RoundView
 def round_view(run: Run) -> RoundView:
     """Everything the reports are written from."""
     views = []
+    departments: set[DomainDepartment] = set()
     with Memory(run.workspace.memory_path) as memory:
         for district in run.districts:
             with run.store(district) as store:
@@ -27,12 +30,16 @@ def round_view(run: Run) -> RoundView:
                 pack = from_json(store.fact("rule_pack"))
                 calendar = frozen_calendar(store.fact("calendar"), pack)
                 as_of = date.fromisoformat(store.fact("as_of"))
+                asked = store.fact("crawl")
                 views.append(_district_view(run, memory, district, store, as_of))
+                departments.update(store.read(DomainDepartment))
         earlier = earlier_rounds(run, memory, as_of)
     scored = tuple(scores_of(run))
     return RoundView(
         office, run.round, as_of, pack, calendar, tuple(views), run.workspace.root / "templates", scores=scored,
         settings=run.workspace.reports, rules=rule_texts(), earlier=earlier,
+        departments=tuple(sorted(departments, key=lambda one: (one.domain, one.since or date.min, one.bodies))),
+        crawl=CrawlSettings(**asked) if asked else None, user_agent=USER_AGENT,
     )  # fmt: skip
 
 
@@ -64,4 +71,5 @@ def _district_view(run: Run, memory: Memory, district: District, store: RoundSto
         outcomes=outcomes(run, memory, district, as_of, before),
         issued=tuple(memory.notices.of_round(run.round, district.id)),
         sealed=sum(page.state == "sealed" for page in pages),
+        changes=changed_items(run.workspace, store, district),
     )

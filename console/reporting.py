@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from audits.ledger import Memory
@@ -13,6 +14,7 @@ from console.inspection_run import Run
 from console.report_view import living_findings, round_view
 from console.sampling import measured_line
 from console.scoring_facts import scores_of
+from console.snapshot_pages import write_snapshots
 from console.task_facts import soon_lines
 from inspection.plugins import modules_in
 from inspection.round_store import RoundStore
@@ -31,6 +33,7 @@ from inspection.types.judgement import Coverage, Finding, FindingState, Match
 from inspection.types.office import District
 from inspection.types.page_facts import Reminder
 from inspection.types.portal import Column, Incident, Listing, Page
+from reports.snapshot_links import FOLDER as SNAPSHOTS
 
 STATES = {
     "content": "已公开", "note": "情况说明", "blank": "空白栏目", "missing": "未查找到", "withdrawn": "已撤下",
@@ -105,16 +108,22 @@ def _as_of(run: Run) -> date:
     return max(found)
 
 
-def write_reports(run: Run, say: Any) -> list[Path]:
+def write_reports(run: Run, say: Callable[[str], None], doing: Callable[[str], None] = lambda _: None) -> list[Path]:
     """Writes every report of the run's districts, and those that concern the round over all that it holds; names the
-    districts for which there is nothing to notify yet."""
+    districts for which there is nothing to notify yet. `doing` hears which paper is being written."""
+    doing("正在读取本批次的核查结果…")
     view = round_view(run)
     whole_run = _whole_round(run, say)
     whole = view if whole_run.districts == run.districts else round_view(whole_run)
     folder = run.workspace.round_folder(run.round) / "reports"
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for module in modules_in("reports.writers"):
+    doing("正在写网页留痕…")
+    if kept := write_snapshots(whole_run, folder):
+        say(f"属实问题的网页留痕 {kept} 份（已去标识化）在 {folder / SNAPSHOTS} 中，清单和看板的链接指向这里。")
+    writers = modules_in("reports.writers")
+    for place, module in enumerate(writers, start=1):
+        doing(f"正在写 {place}/{len(writers)}：{_title(module)}")
         # a part of the round must not stand in the round's own file as if it were all
         written += module.write(whole if getattr(module, "OF_ROUND", False) else view, folder)
     for district in view.districts:
@@ -124,6 +133,11 @@ def write_reports(run: Run, say: Any) -> list[Path]:
         elif not district.to_notify:
             say(f"{district.district.name}：没有属实而未整改的问题，不写通知。")
     return written
+
+
+def _title(module: ModuleType) -> str:
+    """What a writer writes, in Chinese: the first words of its docstring."""
+    return (module.__doc__ or "").partition(":")[0].partition(",")[0]
 
 
 def _whole_round(run: Run, say: Callable[[str], None]) -> Run:

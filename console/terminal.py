@@ -15,6 +15,9 @@ import click
 from console.shown_text import shown_text
 from inspection.types.office import District
 
+# What empties the terminal's line from the cursor on.
+_CLEARED = "\x1b[K"
+
 
 class Progress(Protocol):
     """How far a crawl is, as in CrawlProgress: counts, seconds, and in words what it waits for ('' for nothing)."""
@@ -48,6 +51,7 @@ class Console:
     now: Callable[[], datetime]
     _told: dict[str, tuple[int, str]] = field(default_factory=dict)
     _bars: Any = None
+    _renewed: bool = False
     _tasks: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -59,6 +63,16 @@ class Console:
         """A message for a person; it does not mix with what is written to standard output."""
         self._end_line()
         click.echo(shown_text(text), err=True)
+
+    def doing(self, text: str) -> None:
+        """What is being done now: one line that renews itself on a terminal, elsewhere a plain line each time."""
+        self._end_line()
+        if not sys.stderr.isatty():
+            click.echo(shown_text(text), err=True)
+            return
+        width = max(20, shutil.get_terminal_size().columns - 1)
+        click.echo(f"\r{_CLEARED}{_cut(shown_text(text), width)}", err=True, nl=False)
+        self._renewed = True
 
     def wrote(self, paths: list[Path]) -> None:
         """Names every file that was written, each alone on a line."""
@@ -97,6 +111,9 @@ class Console:
         self._bars.refresh()
 
     def _end_line(self) -> None:
+        if self._renewed:
+            click.echo(f"\r{_CLEARED}", err=True, nl=False)
+            self._renewed = False
         if self._bars is not None:
             self._bars.stop()
         self._bars = None

@@ -12,7 +12,7 @@ from crawler.warc_record import DamagedRecordError, Member, Record, digest, reco
 from inspection.round_store import RoundStore, read_round
 from inspection.types.directory import DirectoryFile
 from inspection.types.judgement import Evidence, Finding
-from inspection.types.page_facts import EarlierAbsence
+from inspection.types.page_facts import EarlierAbsence, EarlierDate
 from inspection.types.portal import Listing, Page, Purged, Snapshot
 
 
@@ -152,6 +152,7 @@ class _Verifier:
         files = {(one.file, one.sha256) for one in self._store.each(DirectoryFile)}
         # what an earlier round keeps is verified there
         files |= {(one.snapshot_url, one.sha256) for one in self._store.each(EarlierAbsence)}
+        files |= {(one.snapshot_url, one.sha256) for one in self._store.each(EarlierDate)}
         for finding in self._store.each(Finding):
             for evidence in finding.evidence:
                 self._result.references += 1

@@ -4,7 +4,7 @@ from datetime import date
 
 from audits.ledger import Memory
 from audits.year_account import accounts
-from console.scoring_facts import district_scores
+from console.past_figures import past_districts
 from inspection.rule_pack import load_pack
 from inspection.types.office import District
 from inspection.types.score import Score
@@ -32,15 +32,16 @@ def standing_of(workspace: Workspace, memory: Memory, year: int, today: date, wh
 
 def _rounds_of(workspace: Workspace, memory: Memory, district: District, year: int) -> list[YearRound]:
     """What each of a district's rounds of a year was worth for it and its units."""
+    held = [one for one in memory.rounds(district.id) if one.as_of.year == year]
+    past = past_districts(workspace, memory, district, [one.name for one in held])
     found: list[YearRound] = []
-    for one in memory.rounds(district.id):
-        if one.as_of.year != year:
-            continue
-        if not workspace.store_path(one.name, district.id).exists():
+    for one in held:
+        stood = past.get(one.name)
+        if stood is None:
             found.append(YearRound(one.name, one.as_of, district.id, None, None, None, unfit=(_STORE_GONE,)))
             continue
-        unfit, scored = district_scores(workspace, one.name, district, memory)
-        found += [_worth(score, one.as_of, unfit) for score in scored if score.level in ("district", "unit")]
+        worth = [score for score in stood.scores if score.level in ("district", "unit")]
+        found += [_worth(score, one.as_of, stood.unfit) for score in worth]
     return found
 
 

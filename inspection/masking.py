@@ -112,16 +112,19 @@ def _masked(text: str) -> str:
     text = _rewritten(_NAMED_PERSON, text, "name", name_masked) if "身份" in text or "卡" in text else text
     text = _rewritten(_HOME, text, "home", door_masked) if "址" in text or "所在地" in text else text
     kept = forms()
+    plain = text.translate(_PLAIN)
     for pattern, personal, form in (
         (_ID, is_id_number, kept.id_number),
         (_NAMED_ID, bool, kept.id_number),
         (_CARD, is_bank_card, kept.bank_card),
         (_MOBILE, bool, kept.mobile),
     ):
-        spans = [hit.span(1) for hit in pattern.finditer(text.translate(_PLAIN))]
+        spans = [hit.span(1) for hit in pattern.finditer(plain)]
         numbers = [(start, end, _SEPARATORS.sub("", text[start:end])) for start, end in spans]
         told = [(one[0], one[1], hidden(one[2], form)) for one in numbers if personal(one[2].translate(_PLAIN))]
-        text = _put(text, told)
+        if told:
+            text = _put(text, told)
+            plain = text.translate(_PLAIN)
     return text
 
 

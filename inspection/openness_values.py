@@ -194,3 +194,13 @@ class YearScore:
     source: Source
     rounds: Literal["latest", "mean", "best"]
     full: int
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A grade that is proposed of a domain in one district from so many points (of 100) on (0: the
+    lowest), up to the next one."""
+
+    source: Source
+    name: str
+    from_points: int = 0

@@ -25,7 +25,7 @@ SECTIONS = {
     "link_hosts": "不提示的外链", "validity_duty": "有效性标注", "interpretation": "政策解读义务",
     "first_round": "首轮摸底", "note_scores": "情况说明的得分", "score_weights": "各类单位的权重",
     "deductions": "扣分", "veto_lines": "单项否决", "tasks": "每年的工作",
-    "year_score": "年度得分",
+    "year_score": "年度得分", "grades": "领域等级",
 }  # fmt: skip
 _SEVERITIES = ("重大", "重要", "一般", "提示")
 _UNITS = {
@@ -62,6 +62,7 @@ _KEYS = {
     "classes": "单位类别", "points": "每处", "cap": "上限", "count": "达到", "levels": "只计首页以下几级栏目",
     "agencies": "机关代字结尾",
     "clocks": "只计", "merge_from": "合并起点", "owner": "责任单位", "rounds": "计入批次", "full": "满分",
+    "from_points": "不低于",
 }  # fmt: skip
 
 

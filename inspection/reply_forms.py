@@ -88,9 +88,9 @@ def read_code(text: str) -> RowCode | None:
 
 def office_mark(office: str) -> str:
     """Six digits by which an office knows its own lists."""
-    return sha256("".join(office.split()).encode()).hexdigest()[:6]
+    return sha256("".join(office.split()).encode("utf-8", "replace")).hexdigest()[:6]
 
 
 def text_mark(text: str) -> str:
     """Eight digits of a text, whatever its blanks and lines."""
-    return sha256("".join(text.split())[:_COMPARED].encode()).hexdigest()[:8]
+    return sha256("".join(text.split())[:_COMPARED].encode("utf-8", "replace")).hexdigest()[:8]

@@ -29,7 +29,7 @@ from inspection.types.directory import (
     GuideItem,
 )
 from inspection.types.judgement import ColumnNote, Coverage, Decision, Finding, Match, MatchWord, Unit, Waiver
-from inspection.types.page_facts import EarlierAbsence, ElementsFound, HomePage, PageFacts, Reminder
+from inspection.types.page_facts import EarlierAbsence, EarlierDate, ElementsFound, HomePage, PageFacts, Reminder
 from inspection.types.portal import Attachment, Column, Failure, Incident, ListedItem, Listing, Page, Purged, Snapshot
 from inspection.types.submitted import Application, CheckResult, HandedInFile, ListedDocument, RegisterRow, VillageItem
 
@@ -37,7 +37,8 @@ from inspection.types.submitted import Application, CheckResult, HandedInFile, L
 # 3: attachments with their text, validators and answers carried over from earlier rounds.
 # 4: what people said of matches; where an entry that was not found may still be.
 # 5: facts of pages, front pages, proof of earlier absence, elements found, early warnings, results of others.
-SCHEMA_VERSION = 5
+# 6: proof of a later date of publication in an earlier round.
+SCHEMA_VERSION = 6
 
 T = TypeVar("T")
 _AT_ONCE = 500
@@ -76,6 +77,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     PageFacts: ("page_facts", ("url",)),
     HomePage: ("home_pages", ("portal",)),
     EarlierAbsence: ("earlier_absences", ("url", "column")),
+    EarlierDate: ("earlier_dates", ("url", "round")),
     ElementsFound: ("elements_found", ("page", "domain", "level1", "level2")),
     Reminder: ("reminders", ("due", "column", "url")),
     MatchWord: ("match_words", ("kind", "subject", "domain", "level1", "level2")),

@@ -9,6 +9,7 @@ from inspection.label_values import DocumentKind, LabelDuty, LabelForms, LabelKi
 from inspection.openness_values import (
     Deduction,
     FirstRound,
+    Grade,
     Hosts,
     InterpretationDuty,
     NoteScore,
@@ -303,6 +304,7 @@ class RulePack:
     veto_lines: dict[str, VetoLine] = field(default_factory=dict)
     tasks: dict[str, RecurringTask] = field(default_factory=dict)
     year_score: YearScore | None = None
+    grades: dict[str, Grade] = field(default_factory=dict)
 
     def label_kind(self, label: str) -> LabelKind | None:
         """The attribute that a label states; None where it states none that is known, or two at once."""

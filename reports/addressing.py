@@ -3,6 +3,9 @@
 A district's own departments, towns and streets are told through the district's office. For a vertical body its own
 superior gets a letter (函), since neither is subordinate to us; a dispatched body is told through the city bureau with
 a copy to the district; a city body directly; a public utility through its department; a village committee never.
+
+Where the office wishes it, each of a district's own bodies gets a notice of its own beside the district's. Personal
+data are told to the body that published them alone, in a letter of their own that nobody gets a copy of.
 """
 
 import re
@@ -23,7 +26,8 @@ _YOU = {"区": "你区", "县": "你县", "县级市": "你市", "自治县": "�
 
 @dataclass(frozen=True)
 class Letter:
-    """One document to one addressee. `you` is how it is spoken to; `copy_to` gets a copy."""
+    """One document to one addressee. `you` is how it is spoken to; `copy_to` gets a copy. `unit` is the unit of a paper
+    for one unit alone; `private` tells of personal data."""
 
     kind: Literal["notice", "letter"]
     addressee: str
@@ -31,14 +35,16 @@ class Letter:
     findings: tuple[Finding, ...]
     copy_to: str | None = None
     to_district: bool = False
+    unit: str | None = None
+    private: bool = False
 
 
-def letters(view: DistrictView, on: date) -> list[Letter]:
-    """The documents that a district's confirmed findings need, the district's own first; none where nothing is open."""
+def letters(view: DistrictView, on: date, findings: Iterable[Finding] | None = None) -> list[Letter]:
+    """The documents that findings (none given: those to be notified) need, the district's own first."""
     units = units_in_force(view.units, on)
     office = district_office(view.district)
     sorted_out: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in view.to_notify:
+    for finding in view.to_notify if findings is None else findings:
         for way in _ways(finding, units):
             sorted_out[way].append(finding)
     made = []
@@ -51,6 +57,50 @@ def letters(view: DistrictView, on: date) -> list[Letter]:
         else:
             made.append(Letter("notice", addressee, "你单位", found, copy_to=office if kind == "派出" else None))
     return made
+
+
+def unit_letters(view: DistrictView, on: date, findings: Iterable[Finding]) -> list[Letter]:
+    """A notice for each of the district's own bodies that findings name, with a copy to the district's office."""
+    units = units_in_force(view.units, on)
+    office = district_office(view.district)
+    by_unit: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for name in unit_names(finding.unit):
+            addressee = _own_body(name, units)
+            if addressee and addressee != office and finding not in by_unit[addressee]:
+                by_unit[addressee].append(finding)
+    return [
+        Letter("notice", unit, "你单位", tuple(found), copy_to=office, unit=unit)
+        for unit, found in sorted(by_unit.items())
+        if found
+    ]
+
+
+def private_letters(view: DistrictView, on: date, findings: Iterable[Finding]) -> list[Letter]:
+    """A letter to each body whose pages show personal data: to itself where we may write to it, else to whom it
+    answers; to the district's office where no body is named."""
+    units = units_in_force(view.units, on)
+    office = district_office(view.district)
+    told: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for name in unit_names(finding.unit) or ("",):
+            _kind, superior = _way(units.get(name))
+            addressee = superior or (_own_body(name, units) or office)
+            told[addressee].append(finding)
+    return [
+        Letter("letter", to, "贵单位" if to != office else "你办", tuple(dict.fromkeys(found)), unit=to, private=True)
+        for to, found in sorted(told.items())
+    ]
+
+
+def _own_body(name: str, units: dict[str, Unit]) -> str | None:
+    """Who of a district's own bodies is written to about what a unit must do; None where it is told otherwise."""
+    unit = units.get(name)
+    if unit is not None and unit.kind in ("垂直", "派出", "市直"):
+        return None
+    if _VILLAGE.search(name) or (unit is not None and unit.kind == "公共企事业"):
+        return unit.superior if unit else None
+    return unit.name if unit else None
 
 
 def units_in_force(units: Iterable[Unit], on: date) -> dict[str, Unit]:

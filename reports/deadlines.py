@@ -1,7 +1,7 @@
 """By when something is asked for: deadlines of the rule pack, counted in the office's own calendar."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from inspection.china_time import moment_words
 from inspection.rule_values import Deadline
@@ -27,10 +27,15 @@ def due_of(finding: Finding, view: RoundView) -> Due:
     """By when a finding must be put right: the day that the memory holds, else what the pack gives."""
     deadline = view.pack.deadline(finding.rule, finding.severity)
     if finding.due_at is not None:
-        return Due(f"{moment_words(finding.due_at)}前", finding.due_at.date())
+        return due_on(finding.due_at)
     if finding.due is not None:
         return _on(finding.due, deadline)
     return due_after(view.counted_from, deadline, view.calendar)
+
+
+def due_on(at: datetime) -> Due:
+    """A deadline that was set, with its hour."""
+    return Due(f"{moment_words(at)}前", at.date())
 
 
 def due_after(start: date, deadline: Deadline, calendar: WorkCalendar) -> Due:

@@ -8,29 +8,28 @@ are plain: texts, numbers, lists and mappings of them, and `Link` for an address
 
 import re
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-from docx.opc.exceptions import OpcError
-from docxtpl import DocxTemplate, RichText
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from docxtpl import RichText
+from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from lxml.etree import LxmlError
 
 from inspection.errors import UserError
 from reports.docx_file import save_document
 from reports.output import put, remove
 from reports.sheets import Link
+from reports.template_faults import TEMPLATE_FAULTS, OfficeTemplate, fault_words
 from reports.typesetting import can_typeset, pdf_of
 from reports.words import is_link, writable
 
 SHIPPED = Path(__file__).resolve().parent / "templates"
 LINK_COLOUR, LINK_SIZE = "0563C1", 15
-# What a template can do wrong: no Word file at all, broken marks in it, or marks that ask for what is not there.
-_TEMPLATE_FAULTS = (TemplateError, BadZipFile, OpcError, LxmlError, KeyError, ValueError, TypeError, AttributeError)
+# Signs that turn the direction of what follows: a title must not turn the words around it.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,15 @@ def write_paper(paper: Paper, folder: Path, name: str, templates: Path | None, *
     """Writes NAME.docx and, where `pdf` is wanted and can be made, NAME.pdf; a PDF of an earlier run that is not made
     again is removed. Raises UserError naming the office's template where that cannot be filled."""
     word, typeset = folder / f"{name}.docx", folder / f"{name}.pdf"
-    _write_word(paper, word, templates)
     if pdf and can_typeset():
-        put(typeset, pdf_of(template_of(f"{paper.template}.typ", templates)[0], SHIPPED, _plain(paper)))
+        source = template_of(f"{paper.template}.typ", templates)[0]
+        # typesetting needs no Python: it runs beside the filling of the Word template
+        with ThreadPoolExecutor(1) as beside:
+            made = beside.submit(pdf_of, source, SHIPPED, _plain(paper))
+            _write_word(paper, word, templates)
+        put(typeset, made.result())
         return [word, typeset]
+    _write_word(paper, word, templates)
     if typeset.exists():
         remove(typeset)
     return [word]
@@ -67,22 +71,25 @@ def template_of(name: str, templates: Path | None) -> tuple[Path, bool]:
 
 def _write_word(paper: Paper, path: Path, templates: Path | None) -> None:
     source, own = template_of(f"{paper.template}.docx", templates)
+    template = None
     try:
-        template = DocxTemplate(str(source))
+        template = OfficeTemplate(str(source))
         template.init_docx()
         values = _linked(paper.values, template.build_url_id)
         template.render(values, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
-    except _TEMPLATE_FAULTS as error:
+    except TEMPLATE_FAULTS as error:
         if not own:
             raise
         raise UserError(
-            f"模板 {source} 无法套用（{_fault(error)}），请改正其中的标记，或删去该文件改用自带模板。"
+            f"模板 {source} 无法套用（{fault_words(template, error)}），请改正其中的标记，或删去该文件改用自带模板。"
         ) from error
     save_document(template.docx, path, title=paper.title, author=paper.author, made=paper.made)
 
 
 def _linked(value: Any, link_id: Callable[[str], str]) -> Any:
     """The same values with addresses as Word's links; where an address may be none, as its text."""
+    if isinstance(value, str):
+        return _TURNING.sub("", value)
     if isinstance(value, Link):
         text, url = RichText(), writable(value.url)
         text.add(url, url_id=link_id(url) if is_link(url) else None, color=LINK_COLOUR, underline=True, size=LINK_SIZE)
@@ -98,21 +105,11 @@ def _plain(paper: Paper) -> dict[str, Any]:
 
 
 def _jsonable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _TURNING.sub("", value)
     if isinstance(value, Link):
         url = writable(value.url)
         return {"url": url, "link": is_link(url)}
     if isinstance(value, Mapping):
         return {key: _jsonable(one) for key, one in value.items()}
     return [_jsonable(one) for one in value] if isinstance(value, list | tuple) else value
-
-
-def _fault(error: Exception) -> str:
-    """What is wrong with an office's own template, in a few Chinese words."""
-    if isinstance(error, UndefinedError):
-        name = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", str(error))
-        return f"没有“{next(filter(None, name.groups()))}”这一项" if name else "用到了没有的项"
-    if isinstance(error, TemplateSyntaxError):
-        return "标记 {{ }} 或 {% %} 没有写完整"
-    if isinstance(error, BadZipFile | OpcError | LxmlError | KeyError):
-        return "不是 DOCX 文件，或已损坏"
-    return "标记不能执行" if isinstance(error, TemplateError) else "文件内容不能用"

@@ -38,11 +38,15 @@ class RoundDone:
 
 @dataclass(frozen=True)
 class NoticeSent:
-    """One notice: its number, its day, how many findings it told of."""
+    """One notice: its number, its day, how many findings it told of; what it was called ('' where that is not known),
+    whether it was a letter (函), and the number that it replaces."""
 
     number: str
     issued_on: date
     findings: int
+    title: str = ""
+    letter: bool = False
+    reissue_of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ class DistrictMonth:
     rejected: int = 0
     waived: int = 0
     closed: int = 0
+    passed: int = 0
+    failed: int = 0
     notices: tuple[NoticeSent, ...] = ()
     dues: tuple[tuple[date, int], ...] = ()
     rechecks: tuple[tuple[date, int], ...] = ()
@@ -102,10 +108,11 @@ def done_lines(district: DistrictMonth) -> list[str]:
     counted = "、".join(f"{words}{count}个" for words, count in said if count)
     if counted:
         lines.append(f"核查问题：{counted}。")
-    lines += [
-        f"{day(notice.issued_on)}下发整改通知（{notice.number}），涉及问题{notice.findings}个。"
-        for notice in district.notices
-    ]
+    lines += [_notice_line(notice) for notice in district.notices]
+    if district.passed or district.failed:
+        lines.append(
+            f"复查问题{district.passed + district.failed}个：通过{district.passed}个、不通过{district.failed}个。"
+        )
     if district.closed:
         lines.append(f"复查通过、销号问题{district.closed}个。")
     return lines
@@ -146,6 +153,13 @@ def ledger_file(ledger: MonthlyLedger) -> bytes:
         _form(book, ledger, formats)
         _remarks(book, ledger, formats)
     return buffer.getvalue()
+
+
+def _notice_line(notice: NoticeSent) -> str:
+    # what a letter is about is its addressee's business alone
+    what = "发出函" if notice.letter else f"下发{told(notice.title) or '整改通知'}"
+    again = f"，替代{told(notice.reissue_of)}" if notice.reissue_of else ""
+    return f"{day(notice.issued_on)}{what}（{told(notice.number)}{again}），涉及问题{notice.findings}个。"
 
 
 def _round_line(one: RoundDone) -> str:

@@ -2,7 +2,8 @@
 
 The data reach the template as JSON (`sys.inputs.data`), never as source text: nothing in a title can be run. Fonts are
 the office's own where they are installed (方正小标宋, 仿宋_GB2312, 楷体, 黑体), else free ones; every font used is
-embedded. A PDF knows no date but what its text says, so the same data give the same bytes.
+embedded. A character that no font at hand has is shown by its number (〔U+1F600〕) instead of an empty box. A PDF knows
+no date but what its text says, so the same data and fonts give the same bytes.
 """
 
 import json
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from inspection.errors import UserError
+from reports.fonts import missing_characters, shown_as_number
 
 # Beside the office's own fonts: those of the extra `pdf`.
 _FREE_FONTS = "pylopdf_fonts_zh_cn"
@@ -34,7 +36,7 @@ def pdf_of(template: Path, shared: Path, data: Mapping[str, Any]) -> bytes:
     sources = {path.name: path.read_bytes() for path in sorted(shared.glob("*.typ"))}
     sources |= {path.name: path.read_bytes() for path in sorted(template.parent.glob("*.typ"))}
     sources = {"main.typ": sources.pop(template.name), **sources}
-    given = {"data": json.dumps(data, ensure_ascii=False)}
+    given = {"data": _showable(json.dumps(data, ensure_ascii=False))}
     try:
         made = typst.compile(sources, font_paths=_fonts(), sys_inputs=given, format="pdf")
     except typst.TypstError as error:
@@ -56,6 +58,14 @@ def _place(diagnostic: str, template: Path) -> str:
             where = "" if name in ("main.typ", template.name) else f"{name} "
             return f"{where}第 {number} 行：" if number.isdigit() else ""
     return ""
+
+
+def _showable(text: str) -> str:
+    """The text with what no font can show given by its number."""
+    at_hand = [(one.path, one.index) for one in _fonts().fonts() if one.path]
+    free = [one for one in at_hand if _FREE_FONTS in one[0]]
+    missing = missing_characters(text, free, sorted(one for one in at_hand if one not in free))
+    return text.translate({ord(char): shown_as_number(char) for char in missing})
 
 
 @cache

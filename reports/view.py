@@ -8,10 +8,11 @@ from pathlib import Path
 
 from inspection.rule_values import RulePack
 from inspection.telling import may_be_told
+from inspection.types.directory import DomainDepartment
 from inspection.types.judgement import Coverage, Finding, FindingState, Unit
-from inspection.types.office import District, Office, ReportSettings
+from inspection.types.office import CrawlSettings, District, Office, ReportSettings
 from inspection.types.page_facts import Reminder
-from inspection.types.paperwork import EarlierRound, IssuedNotice, Outcome, RuleText
+from inspection.types.paperwork import EarlierRound, IssuedNotice, ItemChanges, Outcome, RuleText
 from inspection.types.portal import Column, Incident, Listing, Page, Snapshot
 from inspection.types.score import Score
 from inspection.workdays import WorkCalendar
@@ -33,7 +34,7 @@ class DistrictView:
     `first` says that the district was never inspected before; `reminders` are early warnings, which are no findings;
     `unfit` says why the round is not fit for scoring; `outcomes` are the findings that were notified before this round;
     `issued` are the notices of this round that went out; `sealed` counts pages with a classification mark, which are
-    told by telephone alone.
+    told by telephone alone; `changes` says how its matters differ from those of its round before (None: it had none).
     """
 
     district: District
@@ -51,6 +52,7 @@ class DistrictView:
     outcomes: tuple[Outcome, ...] = ()
     issued: tuple[IssuedNotice, ...] = ()
     sealed: int = 0
+    changes: ItemChanges | None = None
 
     @cached_property
     def listed(self) -> tuple[Finding, ...]:
@@ -70,8 +72,8 @@ class DistrictView:
 
     @property
     def to_notify(self) -> tuple[Finding, ...]:
-        """Those that a notice may hold: confirmed and not yet put right."""
-        return tuple(finding for finding in self.listed if finding.state in OPEN)
+        """Those that a new notice may hold: confirmed and not notified yet."""
+        return tuple(finding for finding in self.listed if finding.state == "confirmed")
 
     @cached_property
     def paths(self) -> dict[str, tuple[str, ...]]:
@@ -100,7 +102,8 @@ class DistrictView:
 class RoundView:
     """A round over its districts. Deadlines count from `notice_date` (the day on which the notices go out), else from
     `as_of`. `templates` is the office's own folder of templates; `settings` is what the office chose of its papers;
-    `rules` are the rules in words, by code; `earlier` the rounds before, the oldest first.
+    `rules` are the rules in words, by code; `earlier` the rounds before, the oldest first; `departments` who answers
+    for which domain in the city; `crawl` and `user_agent` are how portals were asked (None, '': not known).
     """
 
     office: Office
@@ -115,6 +118,9 @@ class RoundView:
     settings: ReportSettings = field(default_factory=ReportSettings)
     rules: Mapping[str, RuleText] = field(default_factory=dict)
     earlier: tuple[EarlierRound, ...] = ()
+    departments: tuple[DomainDepartment, ...] = ()
+    crawl: CrawlSettings | None = None
+    user_agent: str = ""
 
     @property
     def counted_from(self) -> date:

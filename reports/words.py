@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from inspection.masking import mask
@@ -9,9 +10,12 @@ from inspection.types.judgement import Coverage, Finding, FindingState
 from inspection.types.portal import Incident, Listing
 
 _ROUND = re.compile(r"(\d{4})-(\d{1,2})")
-# Signs that XML cannot hold, so that no document may.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Signs that XML cannot hold, so that no document may; and those that turn the writing round, so that it reads otherwise
+# than it was checked.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_IN_NAMES = re.compile(r'[\\/:*?"<>|\[\]\s\x00-\x1f]+')
+# Bytes of a part of a file's name: two of them and the words between stay below 255.
+_NAME_BYTES = 100
 
 SEVERITIES = {1: "重大", 2: "重要", 3: "一般", 4: "提示"}
 _MODES = {"A": "系统判定", "B": "系统提示", "C": "材料核查"}
@@ -88,9 +92,15 @@ def path_words(path: tuple[str, ...] | None) -> str:
     return " > ".join(path or ())
 
 
-def file_name(text: str) -> str:
-    """A text as a part of a file's name that every system takes."""
-    return _FORBIDDEN_IN_NAMES.sub("_", text).strip("._") or "_"
+def file_name(text: str, most: int = _NAME_BYTES) -> str:
+    """A text as a part of a file's name that every system takes, of `most` bytes at most: names of systems end at 255.
+    Signs that have no shape or turn the writing round are left out; a name that is cut ends in a mark of the whole."""
+    shown = "".join(sign for sign in _FORBIDDEN_IN_NAMES.sub("_", text) if sign.isprintable())
+    name = shown.strip("._") or "_"
+    if len(name.encode()) <= most:
+        return name
+    mark = sha256(text.encode("utf-8", "replace")).hexdigest()[:6]
+    return f"{name.encode()[: most - 7].decode(errors='ignore')}_{mark}"
 
 
 def is_link(url: str) -> bool:

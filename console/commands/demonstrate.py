@@ -48,7 +48,7 @@ def demo(console: Console, folder: Path | None) -> None:
         sure = [finding.id for finding in findings if finding.mode == "A" and not finding.suspected_only]
         memory.decide(sure, "confirm", "演示：与预先设置的问题逐条核对，属实。", None, AS_OF)
     console.say(f"演示自行核查：与预设问题逐条核对，确认 {len(sure)} 个为属实，其余留待核实；据此写材料：")
-    console.wrote(write_reports(run, console.say))
+    console.wrote(write_reports(run, console.say, console.doing))
     if missing:
         console.say("有意设置的采集障碍（所涉事项列为“无法核验”，不作问题认定）：")
         for sentence in missing:

@@ -121,7 +121,7 @@ def inspect(console: Console, run: steps.Run) -> None:
         console.say(sentence)
     missing = steps.inspect(run, console.today)
     console.say(summary(run))
-    console.wrote(write_reports(run, console.say))
+    console.wrote(write_reports(run, console.say, console.doing))
     finish(missing)
 
 
@@ -151,4 +151,4 @@ def audit(console: Console, run: steps.Run) -> None:
 @step("report", "只写材料：按现有核查结论写问题清单和通知草稿。")
 def report(console: Console, run: steps.Run) -> None:
     """The last step."""
-    console.wrote(write_reports(run, console.say))
+    console.wrote(write_reports(run, console.say, console.doing))

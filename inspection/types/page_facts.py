@@ -157,6 +157,21 @@ class EarlierAbsence:
 
 
 @dataclass(frozen=True)
+class EarlierDate:
+    """Proof that a page stated a later date of publication when it was last looked at (C08): the earlier round, the day
+    of that look, the earliest date of publication that it stated then, and the answer that shows it, at the address
+    that the page had then."""
+
+    url: str
+    round: str
+    looked_on: date
+    published: date
+    snapshot_url: str
+    fetched_at: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class ElementsFound:
     """Which content elements (公开内容（要素）) of an entry a page that answers it speaks of, text and attachments
     together (B06). `read`: all of them could be read; otherwise nothing may be said to be missing."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from inspection.types.judgement import Finding
+from inspection.types.judgement import EntryKey, Finding
 from inspection.types.score import Score
 
 NoticeKind = Literal["notice", "letter"]
@@ -85,3 +85,12 @@ class EarlierRound:
     round: str
     as_of: date
     districts: tuple[EarlierDistrict, ...]
+
+
+@dataclass(frozen=True)
+class ItemChanges:
+    """How a district's matters differ from those of its round before: `renamed` (old, new), `added` and `gone`."""
+
+    renamed: tuple[tuple[EntryKey, EntryKey], ...] = ()
+    added: tuple[EntryKey, ...] = ()
+    gone: tuple[EntryKey, ...] = ()

@@ -1,6 +1,8 @@
 """得分表: what a round is worth in points, for the office: districts, classes of units, units, items, and what stands
 apart. Ranks are among districts or units of one class only, by rounds that are fit for scoring; points that are a range
-give a range of ranks. Nothing is ranked that was counted by different rules.
+give a range of ranks. Nothing is ranked that was counted by different rules. Beside the round before stand what rose
+and fell on the same items (较上批次), which items are new or bear another name (事项变动), and the course of a year of
+rounds (走势, reports/score_trend.py).
 """
 
 from collections import defaultdict
@@ -11,6 +13,7 @@ from typing import TypeVar
 
 from inspection.types.score import Score
 from reports.output import put
+from reports.score_trend import item_changes, month_on_month, trend
 from reports.sheets import Cell, Table, book_of
 from reports.view import RoundView
 from reports.words import day, round_words, told
@@ -42,7 +45,10 @@ def write(view: RoundView, folder: Path) -> list[Path]:
         return []
     path = folder / "得分表.xlsx"
     title = f"{told(view.office.name)}{round_words(view.round)}得分表"
-    tables = [_districts(view), _classes(view), _units(view), _items(view), _basis(view)]
+    tables = [
+        _districts(view), *month_on_month(view), _classes(view), _units(view), _items(view), *item_changes(view),
+        _basis(view), *trend(view),
+    ]  # fmt: skip
     put(path, book_of(tables, title=title, author=told(view.office.name), made=datetime.combine(view.as_of, time())))
     return [path]
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from inspection.pack_source import Source
 from inspection.rule_values import RulePack
-from inspection.types.page_facts import EarlierAbsence, ElementsFound, HomePage, PageFacts
+from inspection.types.page_facts import EarlierAbsence, EarlierDate, ElementsFound, HomePage, PageFacts
 
 _SOURCE = {"clause": "江政办发〔2026〕1号", "certainty": "S"}
 _ABSENCE = {
@@ -31,6 +31,15 @@ def home_page(given: dict[str, Any]) -> HomePage:
 def earlier_absence(given: dict[str, Any]) -> EarlierAbsence:
     """Proof of the round before that a page was not listed."""
     return _read(EarlierAbsence, _ABSENCE | given)
+
+
+def earlier_date(given: dict[str, Any]) -> EarlierDate:
+    """Proof of the round before that a page stated another date of publication."""
+    shown = {
+        "snapshot_url": given["url"],
+        **{key: _ABSENCE[key] for key in ("round", "looked_on", "fetched_at", "sha256")},
+    }
+    return _read(EarlierDate, shown | given)
 
 
 def elements_found(given: dict[str, Any]) -> ElementsFound:

@@ -21,7 +21,15 @@ from inspection.types.judgement import ColumnNote, Coverage, Decision, Match, Un
 from inspection.types.office import District, Office, Portal
 from inspection.types.portal import Attachment, Column, Incident, ListedItem, Listing, Page
 from inspection.types.submitted import Application, CheckResult, HandedInFile, ListedDocument, RegisterRow, VillageItem
-from tests.audits.case_facts import adapter, earlier_absence, elements_found, home_page, page_facts, with_values
+from tests.audits.case_facts import (
+    adapter,
+    earlier_absence,
+    earlier_date,
+    elements_found,
+    home_page,
+    page_facts,
+    with_values,
+)
 
 ROUND = "2026-11"
 DISTRICT = District("linjiang", "临江区", "区", [], [Portal("https://www.linjiang.example/")])
@@ -30,8 +38,8 @@ KEYS = {
     "as_of", "pack", "without", "review_all", "entries", "columns", "pages", "units", "notes", "waivers", "decisions",
     "incidents", "holidays", "rows", "tables", "guide", "guide_domains", "departments", "register", "listed_documents",
     "village_items", "whole_directory", "district", "unread", "verdicts", "messages", "demands", "reasons", "suspected",
-    "severities", "why", "values", "homes", "earlier_absences", "elements_found", "handed_in", "check_results",
-    "applications", "earlier_pictures",
+    "severities", "why", "values", "homes", "earlier_absences", "earlier_dates", "elements_found", "handed_in",
+    "check_results", "applications", "earlier_pictures",
 }  # fmt: skip
 
 
@@ -86,6 +94,7 @@ def read_case(given: dict[str, Any]) -> Case:
         facts=tuple(page_facts(_url_of_page(pages)(one), one["facts"]) for one in pages if "facts" in one),
         homes=tuple(map(home_page, given.get("homes", []))),
         earlier_absences=tuple(map(earlier_absence, given.get("earlier_absences", []))),
+        earlier_dates=tuple(map(earlier_date, given.get("earlier_dates", []))),
         elements_found=tuple(map(elements_found, given.get("elements_found", []))),
     )
 

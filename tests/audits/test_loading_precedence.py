@@ -8,10 +8,12 @@ from audits.ledger import derived_id
 from audits.rule import all_rules
 from tests.audits.case_file import read_case
 
-PAGE = "https://www.linjiang.example/a.html"
+PAGE, OTHER = "https://www.linjiang.example/a.html", "https://www.linjiang.example/b.html"
+# What no page of the district speaks of is asked of none; here another entry's page does.
 ELEMENTS = f"""
 elements_found:
   - {{page: "{PAGE}", entry: 户籍管理/出生登记, found: [办理条件, 所需材料], missing: [办理时限]}}
+  - {{page: "{OTHER}", entry: 户籍管理/死亡登记, found: [办理条件, 所需材料, 办理时限], missing: []}}
 """
 
 

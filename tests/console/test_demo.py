@@ -27,7 +27,7 @@ def test_the_demo_shows_the_whole_way(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "全部查出，没有多报" in captured.err
 
     written = [Path(line) for line in captured.out.splitlines()]
-    notices = [path for path in written if path.suffix == ".docx"]
+    notices = [path for path in written if path.suffix == ".docx" and "整改通知" in path.name]
     assert len(notices) == 2
     for notice in notices:
         text = "\n".join(paragraph.text for paragraph in docx.Document(str(notice)).paragraphs)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from console.earlier_lists import prove_absences
+from console.earlier_lists import prove_dates
 from inspection.round_store import RoundStore, open_round
 from inspection.types.page_facts import EarlierAbsence
 from inspection.types.portal import ListedItem, Listing, Page, Snapshot
@@ -51,7 +51,7 @@ def _before(
 def _proved(workspace: Workspace, store: RoundStore, **page: Any) -> list[tuple[str, date, str]]:
     shown = {"published": date(2026, 10, 10), "first_seen": date(2026, 11, 20)} | page
     store.replace(Page, [Page(f"{HOST}/a.html", "linjiang", "static", ("c",), ("通知公告",), "ok", TITLE, **shown)])
-    prove_absences(workspace, store, "linjiang")
+    prove_dates(workspace, store, "linjiang")
     return [(one.round, one.looked_on, one.sha256) for one in store.read(EarlierAbsence)]
 
 
@@ -101,5 +101,5 @@ def test_without_the_round_before_what_was_proved_stays(workspace: Workspace, no
     _before(workspace, "关于供水的通知")
     proved = _proved(workspace, now)
     workspace.store_path("2026-10", "linjiang").unlink()
-    prove_absences(workspace, now, "linjiang")
+    prove_dates(workspace, now, "linjiang")
     assert [(one.round, one.looked_on, one.sha256) for one in now.read(EarlierAbsence)] == proved != []

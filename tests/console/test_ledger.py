@@ -11,9 +11,11 @@ from audits.ledger_month import month_of_work
 from console.cli import run
 from inspection.china_time import CHINA
 from inspection.types.judgement import Finding
-from inspection.types.life import LifeEvent
+from inspection.types.life import LifeEvent, RecheckAnswer
+from inspection.types.paperwork import IssuedNotice, NoticeKind
 
 DISTRICT = "linjiang"
+OUTSIDE = "江府办〔2026〕99号"
 
 
 @pytest.fixture(name="workspace")
@@ -101,6 +103,36 @@ def test_what_was_answered_in_time_is_not_dunned(workspace: Path) -> None:
     assert [(one.number, one.findings) for one in work.notices] == [("江巡〔2026〕1号", 1)]
     late = month_of_work(workspace / "xuncha.db", DISTRICT, date(2026, 11, 1), date(2026, 11, 30), date(2026, 11, 30))
     assert (late.overdue, late.unsent, late.closed) == (1, 0, 0)
+
+
+def test_notices_bear_their_official_numbers_and_rechecks_are_told(workspace: Path) -> None:
+    at = datetime(2026, 10, 20, 9, tzinfo=CHINA)
+    with Memory(workspace / "xuncha.db") as memory:
+        first, third = (_finding(memory, number).id for number in (0, 2))
+        told: tuple[tuple[NoticeKind, str, str, str | None], ...] = (
+            ("notice", "提示单", first, None), ("letter", "关于处置网上公开个人信息的函", third, None),
+            ("notice", "提示单", first, "江公开〔2026〕1号"),
+        )  # fmt: skip
+        made = [
+            memory.notices.issue(
+                IssuedNotice("", kind, title, "2026-10", DISTRICT, "某某", None, None, at, (id_,), reissue_of=old),
+                "江公开",
+            )
+            for kind, title, id_, old in told
+        ]
+        memory.notices.record_official(made[0].number, "江府办函〔2026〕8号", at)
+        act = LifeEvent(first, 0, "notify", at, "office", "市办", "", "", due=at + timedelta(7), notice=OUTSIDE)
+        memory.acts.record([act])
+        memory.record_recheck(
+            [RecheckAnswer(first, DISTRICT, "unfixed", "仍然没有", date(2026, 10, 30), (), ("sha",))]
+        )  # fmt: skip
+    assert run(["ledger", str(workspace), "--month", "2026-11", "--as-of", "2026-11-06"]) == 0
+    done = cells(workspace / "ledgers" / "2026-11工作台账.xlsx")[5][1]
+    assert "下发提示单（江府办函〔2026〕8号），涉及问题1个。" in done and "江公开〔2026〕1号）" not in done
+    assert "发出函（江公开〔2026〕2号），涉及问题1个。" in done and "个人信息" not in done
+    assert "下发提示单（江公开〔2026〕3号，替代江府办函〔2026〕8号）" in done
+    assert f"下发整改通知（{OUTSIDE}），涉及问题1个。" in done
+    assert "复查问题1个：通过0个、不通过1个。" in done
 
 
 def test_ledger_of_another_month_is_not_carried(workspace: Path) -> None:

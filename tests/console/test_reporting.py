@@ -1,5 +1,6 @@
 """The summary tells apart what is no problem; a report of one district leaves the round's own files whole."""
 
+import re
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from console.cli import run
 from console.inspection_run import plan
 from console.reporting import summary
 from inspection.china_time import start_of
+from inspection.plugins import modules_in
 from inspection.round_store import open_round
 from inspection.rule_pack import load_pack, to_json
 from inspection.types.judgement import Coverage, Finding, FindingState
@@ -126,3 +128,11 @@ def test_a_district_that_is_not_judged_yet_is_named(folder: Path, capsys: pytest
     assert run(["report", str(folder), "--district", "临江区"]) == 0
     assert "望湖区在本批次中还没有判断，得分表等全批次的材料暂不包括" in capsys.readouterr().err
     assert _districts_scored(folder) == ["临江区"]
+
+
+def test_which_paper_is_written_is_told_in_chinese(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["report", str(folder)]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("正在写 ")]
+    assert len(told) == len(modules_in("reports.writers"))
+    names = [line.partition("：")[2] for line in told]
+    assert all(re.match(r"[一-鿿]{2}", name) for name in names), names

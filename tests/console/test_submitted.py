@@ -67,7 +67,7 @@ def _hand_in(folder: Path) -> None:
             sheet = book.add_worksheet()
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
-    (folder / "现场.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (folder / "政务公开专区现场照片.jpg").write_bytes(b"\xff\xd8\xff\xe0")
 
 
 def findings(folder: Path) -> dict[str, list[dict[str, Any]]]:

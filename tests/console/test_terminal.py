@@ -75,3 +75,19 @@ def test_terminal_shows_a_line_that_renews_itself(
     said = capsys.readouterr().err
     assert "已取 2 个地址" in said and "页面 2/4" in said and "[bold]稍候" in said
     assert said.rstrip().endswith("完成")
+
+
+def test_what_is_done_now_is_a_line_of_its_own_or_renews_itself(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = Console(lambda: NOON)
+    console.doing("正在写 1/2：看板")
+    console.doing("正在写 2/2：得分表\x1b[2J")
+    assert capsys.readouterr().err == "正在写 1/2：看板\n正在写 2/2：得分表\n"
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    console.doing("正在写 1/2：看板")
+    console.doing("正在写 2/2：得分表")
+    console.say("完成")
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1, "only what stays ends its line"
+    assert said.endswith("\r\x1b[K完成\n")

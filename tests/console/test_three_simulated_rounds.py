@@ -17,6 +17,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from audits.life_acts import STATES
 from console.cli import run
 from demo.simulator.changes import ChangingPortal
 from demo.simulator.opening import simulated
@@ -46,7 +47,7 @@ LATE, GONE = "关于开展夜市经营秩序整治的通知", "河口镇秋季�
 NOT_PUBLIC, TERM = "关于调整内部值班安排的通知", "关于城区犬只管理有关事项的通知"
 TWICE, NO_FILE = "新安街道道路保洁安排", "城东街道绿化养护情况"
 BACK_DATED = "城北片区园林养护安排"
-QUIET = "规范性文件"
+QUIET, MOVED_DAY = "规范性文件", "moved"
 DOWN = Fault("down", "every page is answered 500", answer=on_pages(failing))
 
 
@@ -85,7 +86,7 @@ class Office:
 
     def rows(self, round_: str) -> dict[tuple[str, str], dict[str, Any]]:
         """The findings of a round by district and rule, of the rules that this is about. The column of policies that
-        is quiet of itself goes by its name."""
+        is quiet of itself goes by its name, and so does the document whose day was moved."""
         out = self.folder / "rows.jsonl"
         arguments = ["findings", "--round", round_, "--format", "jsonl", "--out", str(out)]
         assert run(["export", str(self.folder), *arguments]) == 0
@@ -93,6 +94,7 @@ class Office:
         for line in out.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             named = "quiet" if row["rule"] == "C03" and row["column"][-1] == QUIET else row["rule"]
+            named = MOVED_DAY if row["rule"] == "C08" and row["title"] == LATE else named
             if row["rule"] in (*PLANTED, "C08"):
                 assert (row["district"], named) not in found, row["message"]
                 found[row["district"], named] = row
@@ -197,6 +199,7 @@ def _second_round(office: Office) -> None:
 
 
 EACH = tuple(DISTRICTS)
+OF_DATES = ("C08", MOVED_DAY)
 KEYS = ("state", "repeat", "overdue", "due", "first_round")
 UNFIXED = ("unfixed", 0, True, "2026-11-30", ONE)
 WAIVED = ("waived", 0, False, None, ONE)
@@ -222,7 +225,9 @@ BACK = ("suspected", 1, False, None, ONE)
 
 def _shown(office: Office, round_: str, district: str) -> dict[str, tuple[Any, ...]]:
     rows = office.rows(round_).items()
-    return {rule: tuple(row[key] for key in KEYS) for (of, rule), row in rows if of == district and rule != "C08"}
+    return {
+        rule: tuple(row[key] for key in KEYS) for (of, rule), row in rows if of == district and rule not in OF_DATES
+    }
 
 
 def _rechecked(office: Office, round_: str, day: str) -> dict[str, dict[str, str | None]]:
@@ -253,7 +258,7 @@ def test_lives_over_three_rounds(office: Office, district: str) -> None:
 
 def test_ids_outlast_edits_and_the_redesign(office: Office) -> None:
     for round_ in (TWO, THREE):
-        ids = {key: row["id"] for key, row in office.rows(round_).items() if key[1] != "C08"}
+        ids = {key: row["id"] for key, row in office.rows(round_).items() if key[1] not in OF_DATES}
         assert ids.items() <= office.ids.items()
     first, second, third = (office.rows(round_) for round_ in (ONE, TWO, THREE))
     for rule in ("B10", "C03", "E03", "C07", "quiet"):
@@ -284,6 +289,27 @@ def test_what_came_back_counts_and_is_notified_again(office: Office, capsys: pyt
             "下发",
         ]
         assert "屡查屡犯" in lines[-3]
+
+
+def test_history_says_what_stood_when_a_round_found_it_again(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for district in EACH:
+        lines = _history(office, capsys, office.ids[district, "C03"])
+        assert [line.split("　")[1] for line in lines if "批次“" in line] == [
+            f"批次“{ONE}”发现（待核实）",
+            f"批次“{TWO}”发现（{STATES['unfixed']}）",
+            f"批次“{THREE}”发现（{STATES['unfixed']}）",
+        ]
+        lines = _history(office, capsys, office.ids[district, "C07"])
+        # the waiver of the 23rd of November ended on the 5th of December
+        assert [line.split("　")[1] for line in lines if "批次“" in line] == [
+            f"批次“{round_}”发现（待核实）" for round_ in (ONE, TWO, THREE)
+        ]
+        lines = _history(office, capsys, office.ids[district, "B10"])
+        assert [line.split("　")[1] for line in lines if "批次“" in line][1:] == [
+            f"批次“{round_}”发现（{STATES['waived']}）" for round_ in (TWO, THREE)
+        ]
 
 
 def test_a_waiver_that_ended_is_said_and_one_that_lasts_is_not(
@@ -320,7 +346,33 @@ def test_a_back_dated_page_is_asked_about_and_never_called_so(office: Office) ->
         assert "倒签" not in row["message"] + row["demand"] and "伪造" not in row["message"] + row["demand"]
         assert {str(one["fetched_at"])[:10] for one in row["evidence"]} == {"2026-11-20", "2026-12-10"}
         assert row["state"] == "closed"
-    assert not any(rule == "C08" for _, rule in (*office.rows(ONE), *office.rows(THREE)))
+    third = {district: row for (district, rule), row in office.rows(THREE).items() if rule == "C08"}
+    # the proof of the first round holds in every later one; what was closed stays closed
+    assert {district: (row["id"], row["message"], row["state"]) for district, row in third.items()} == {
+        district: (row["id"], row["message"], "closed") for district, row in speaking.items()
+    }
+    assert not any(rule in OF_DATES for _, rule in office.rows(ONE))
+
+
+def test_a_day_that_was_moved_back_is_asked_about_until_it_is_answered(office: Office) -> None:
+    """The late document showed the sixteenth of June when it was first looked at."""
+    second, third = office.rows(TWO), office.rows(THREE)
+    # the third platform writes the day into the address: another page, as far as can be proved
+    asked = sorted({"linjiang", "wanghu"})
+    for rows in (second, third):
+        assert sorted(district for district, rule in rows if rule == MOVED_DAY) == asked
+    for district in asked:
+        row = second[district, MOVED_DAY]
+        assert row["message"] == (
+            f"《{LATE}》现标注发布于2026年4月20日，2026年11月20日巡查时标注发布于2026年6月16日，"
+            "页面发布时间与巡查留痕不一致，请说明"
+        )
+        assert row["mode"] == "B" and row["state"] == "suspected" and row["first_round"] == TWO
+        assert "倒签" not in row["message"] + row["demand"] and "伪造" not in row["message"] + row["demand"]
+        shown = {(str(one["fetched_at"])[:10], one["sha256"]) for one in row["evidence"]}
+        assert {day for day, _ in shown} == {"2026-11-20", "2026-12-10"} and len(shown) == 2
+        again = third[district, MOVED_DAY]
+        assert (again["id"], again["message"], again["state"]) == (row["id"], row["message"], "suspected")
 
 
 def test_rechecks_answer_each_with_what_was_seen_before_and_after(office: Office) -> None:

@@ -10,7 +10,7 @@ from inspection.errors import UserError
 from inspection.round_store import SCHEMA_VERSION, open_round
 from inspection.types.directory import DirectoryTable, Entry, GuideItem, Limit
 from inspection.types.judgement import Coverage, Evidence, Finding, MatchWord, NearMiss
-from inspection.types.page_facts import Contact, LabelHit, PageFacts, PageLink, PersonalHit, Term, WordHit
+from inspection.types.page_facts import Contact, EarlierDate, LabelHit, PageFacts, PageLink, PersonalHit, Term, WordHit
 from inspection.types.portal import Attachment, Failure, Page, Snapshot
 
 ENTRY = Entry(
@@ -18,6 +18,7 @@ ENTRY = Entry(
     elements=("初审对象名单",), limits=(Limit("deadline", n=20, unit="workday", anchor="created_or_changed"),),
     level=("county", "township"),
 )  # fmt: skip
+MOVED = EarlierDate("http://a/p1", "2026-10", date(2026, 10, 16), date(2026, 9, 1), "http://a/p1", "2026-10-16", "9f")
 PAGE = Page(
     "http://a/1", "linjiang", "static", ("c2", "c1"), ("首页", "公告"), "ok", title="公告", written=date(2026, 1, 5),
     sources={"title": "header"}, conflicts={"written": ("2026-01-06",)}, official=True,
@@ -138,6 +139,17 @@ def test_a_store_of_the_fourth_version_is_brought_up(tmp_path: Path) -> None:
         store.replace(PageFacts, [facts])
     with open_round(path) as store:
         assert store.read(PageFacts) == [facts]
+
+
+def test_a_store_of_the_fifth_version_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "round.db"
+    shutil.copy(Path(__file__).parent / "stores" / "version5.db", path)
+    with open_round(path) as store:
+        assert [page.title for page in store.read(Page)] == ["关于印发办法的通知"]
+        assert store.read(EarlierDate) == []
+        store.replace(EarlierDate, [MOVED])
+    with open_round(path) as store:
+        assert store.read(EarlierDate) == [MOVED]
 
 
 def test_fields_may_be_left_out_and_read_one_by_one(tmp_path: Path) -> None:

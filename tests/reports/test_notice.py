@@ -60,8 +60,8 @@ def test_the_notice_says_what_a_notice_says(drafts: dict[str, DocumentObject]) -
         "临江区人民政府办公室：",
     ]
     for said in (
-        "2026年11月巡查", "数据截止2026年11月16日", "由你区负责的问题4个",
-        "《中华人民共和国政府信息公开条例》第四十七条", "异议说明", "复查", "附件：问题清单",
+        "2026年11月巡查", "数据截止2026年11月16日", "由你区负责的问题3个",
+        "《中华人民共和国政府信息公开条例》第四十七条", "异议说明", "复查", "附件：1.问题清单",
         "（联系人：陈工，电话：0700-1234567）",
     ):  # fmt: skip
         assert said in text
@@ -70,21 +70,26 @@ def test_the_notice_says_what_a_notice_says(drafts: dict[str, DocumentObject]) -
 def test_serious_matters_come_first_with_their_own_deadline(drafts: dict[str, DocumentObject]) -> None:
     lines = _text(drafts[NOTICE]).splitlines()
     headings = [line for line in lines if re.match("[一二三四五]、", line)]
-    assert headings == ["一、先行处置重大问题", "二、逐条整改", "三、说明原因", "四、异议说明", "五、复查"]
-    assert "附件第1项为重大问题，请立即处置，于2026年11月19日18时前反馈处置情况。" in lines
-    assert "附件第2至3项请逐条整改，于2026年11月23日18时前反馈整改链接和说明。" in lines
+    assert headings == ["一、先行处置重大问题", "二、逐条整改", "三、异议说明", "四、复查"]
+    assert "附件1第1项为重大问题，请立即处置，于2026年11月19日18时前反馈处置情况。" in lines
+    assert "附件1第2至3项请逐条整改，于2026年11月23日18时前反馈整改链接和说明。" in lines
     assert any("自2026年11月20日起" in line for line in lines)
 
 
-def test_what_cannot_be_repaired_is_only_to_be_explained(drafts: dict[str, DocumentObject]) -> None:
-    """Its deadline is the one that the memory holds."""
-    assert "附件第4项已成事实，不要求补正，请于2026年11月30日18时前书面说明原因。" in _text(drafts[NOTICE])
+def test_what_cannot_be_repaired_is_only_to_be_explained(tmp_path: Path) -> None:
+    view = small_round()
+    late = next(one for one in view.districts[0].findings if one.kind == "explain")
+    path, _pdf = write(_with_findings(view, replace(late, state="confirmed", due=None)), tmp_path)
+    lines = _text(Document(str(path))).splitlines()
+    assert "附件1第1项已成事实，不要求补正，请于2026年11月23日18时前书面说明原因。" in lines
+    assert not any("视为未整改" in line for line in lines)
 
 
 def test_the_annex_lists_confirmed_findings_alone(drafts: dict[str, DocumentObject]) -> None:
     head, *rows = _annex(drafts[NOTICE])
-    assert head[0] == "序号"
-    assert [row[4] for row in rows] == ["不予公开文件上网", "应公开未公开", "空白栏目", "逾期公开"]
+    assert head[0] == "序号、编号"
+    kinds = ["不予公开文件上网", "应公开未公开", "空白栏目\n（屡查屡犯）"]
+    assert [row[4] for row in rows] == kinds, "what was notified is not again"
     whole = "\n".join(cell for row in rows for cell in row)
     for hidden in ("未标注公开属性", "已驳回", "绝不能写进清单", "旧链接", "税收", "13812341234"):
         assert hidden not in whole + _text(drafts[NOTICE])
@@ -102,7 +107,9 @@ def test_the_header_of_the_annex_repeats_and_its_links_lead_to_the_pages(drafts:
     assert table.rows[0]._tr.trPr is not None
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     targets = [document.part.rels[link.get(qn("r:id"))].target_ref for link in document.element.iter(qn("w:hyperlink"))]
-    assert targets == [row[7] for row in _annex(document)[1:]]
+    listed = [row[7] for row in _annex(document)[1:]]
+    assert targets[: len(listed)] == listed
+    assert targets[len(listed) :] == ["https://www.linjiang.example/a/1.html", "https://www.linjiang.example/a/"]
 
 
 def test_a_letter_asks_and_does_not_order(drafts: dict[str, DocumentObject]) -> None:
@@ -153,7 +160,7 @@ def test_drafts_that_no_longer_hold_are_removed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("state", "told"),
-    [("suspected", False), ("confirmed", True), ("notified", True), ("unfixed", True), ("fixed", False),
+    [("suspected", False), ("confirmed", True), ("notified", False), ("unfixed", True), ("fixed", False),
      ("closed", False), ("rejected", False), ("waived", False)],
 )  # fmt: skip
 def test_only_what_is_confirmed_and_open_is_told(tmp_path: Path, state: str, told: bool) -> None:
@@ -183,7 +190,7 @@ def test_an_offices_own_template_is_used(tmp_path: Path) -> None:
     document.save(str(own / "notice.docx"))
     drafts = {path.name: path for path in write(small_round(own), tmp_path)}
     text = _text(Document(str(drafts[NOTICE])))
-    assert text.startswith("我办自用：临江区人民政府办公室，共4个问题；https://www.linjiang.example/a/1.html?x=1&y=2；")
+    assert text.startswith("我办自用：临江区人民政府办公室，共3个问题；https://www.linjiang.example/a/1.html?x=1&y=2；")
     assert "函复" in _text(Document(str(drafts[LETTER]))), "a template that is not replaced is the shipped one"
 
 
@@ -201,8 +208,8 @@ def test_a_broken_template_is_named(tmp_path: Path, text: str, why: str) -> None
     with pytest.raises(UserError, match=r"模板 .*notice\.docx 无法套用") as raised:
         write(small_round(tmp_path), tmp_path)
     said = str(raised.value).partition("（")[2].partition("）")[0]
-    assert why in said
-    assert not re.search(r"[a-z]{3}", said.replace("addresee", "")), "no English of a library"
+    assert said.startswith(f"第 1 段“{text}”：") and why in said
+    assert not re.search(r"[a-z]{3}", said.partition("”：")[2].replace("addresee", "")), "no English of a library"
 
 
 def test_a_template_that_is_no_word_file_is_named(tmp_path: Path) -> None:

@@ -1,12 +1,21 @@
 """The problem list, read back as an office would open it."""
 
 import re
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
+from inspection.china_time import CHINA
+from inspection.reply_forms import REASONS, RESULTS, office_mark, read_code, text_mark
+from inspection.types.office import ReportSettings
+from inspection.types.paperwork import IssuedNotice, Outcome
+from reports.snapshot_links import FOLDER
 from reports.writers.problem_list import PROBLEM_COLUMNS, write
 from tests.reports.small_round import small_round
 
@@ -31,7 +40,9 @@ def _cells(book: Workbook) -> list[object]:
 
 def test_every_district_gets_one(books: dict[str, Workbook]) -> None:
     assert list(books) == ["临江区问题清单.xlsx", "望湖区问题清单.xlsx"]
-    assert books["临江区问题清单.xlsx"].sheetnames == ["问题清单", "待核实", "公开情况", "采集说明"]
+    assert books["临江区问题清单.xlsx"].sheetnames == [
+        "问题清单", "填写说明", "待核实", "公开情况", "采集说明",
+    ]  # fmt: skip
 
 
 def test_confirmed_and_waiting_are_apart(books: dict[str, Workbook]) -> None:
@@ -74,10 +85,22 @@ def test_a_row_says_all_that_is_needed(books: dict[str, Workbook]) -> None:
         "整改要求": "请立即核实处置。",
         "整改时限": "2026年11月19日18时前",
         "核查结论/状态": "属实",
+        "下发文号": "尚未下发",
+        "网页留痕": None,
         "整改情况": None,
         "整改链接": None,
+        "原因": None,
+        "说明": None,
+        "应由哪个单位负责": None,
+        "申请延期至": None,
         "问题编号": "FB2B3C4D5",
+        "登记码": row["登记码"],
     }
+    code = read_code(str(row["登记码"]))
+    assert code is not None
+    assert (code.kind, code.finding, code.district, code.round) == ("list", "FB2B3C4D5", "linjiang", "2026-11")
+    assert code.office == office_mark("江州市政务公开办公室")
+    assert code.text == text_mark("页面载明“不予公开”，联系电话138****1234。")
 
 
 def test_states_and_marks_are_words(books: dict[str, Workbook]) -> None:
@@ -150,7 +173,9 @@ def test_what_could_not_be_read_is_told(books: dict[str, Workbook]) -> None:
 
 def test_it_prints_and_scrolls_well(books: dict[str, Workbook]) -> None:
     for sheet in books["临江区问题清单.xlsx"]:
-        assert sheet.freeze_panes == "A4"
+        asks = sheet.title == "问题清单"
+        assert sheet.freeze_panes == ("C4" if asks else "A4")
+        assert sheet.page_setup.paperSize == (8 if asks else 9), "what is filled in goes on A3"
         assert sheet.auto_filter.ref.startswith("A3:")
         assert sheet.print_title_rows == "$3:$3"
         assert sheet.page_setup.orientation == "landscape"
@@ -178,3 +203,67 @@ def test_namesakes_do_not_overwrite_each_other(tmp_path: Path) -> None:
     view = small_round()
     paths = write(small_round(districts=(view.districts[0], view.districts[0])), tmp_path)
     assert {path.name for path in paths} == {"临江区（linjiang）问题清单.xlsx"}
+
+
+def _sheet(book: Workbook, name: str) -> Worksheet:
+    sheet = book[name]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def test_only_what_is_asked_can_be_filled_in(books: dict[str, Workbook]) -> None:
+    sheet = _sheet(books["临江区问题清单.xlsx"], "问题清单")
+    assert sheet.protection.sheet
+    assert not sheet.protection.password, "the office can take the protection off"
+    heads = [cell.value for cell in sheet[3]]
+    open_ = {head for head, cell in zip(heads, sheet[4], strict=True) if not cell.protection.locked}
+    assert open_ == {"整改情况", "整改链接", "原因", "说明", "应由哪个单位负责", "申请延期至"}
+    closed = next(row for row in sheet.iter_rows(min_row=4) if "已销号" in str(row[heads.index("核查结论/状态")].value))
+    assert all(cell.protection.locked for cell in closed), "nothing is asked of what is closed"
+    assert sheet.column_dimensions[get_column_letter(heads.index("登记码") + 1)].hidden
+
+
+def test_choices_are_offered(books: dict[str, Workbook]) -> None:
+    sheet = _sheet(books["临江区问题清单.xlsx"], "问题清单")
+    offered = {
+        one.promptTitle: str(one.formula1).strip('"').split(",")
+        for one in sheet.data_validations.dataValidation
+        if one.type == "list"
+    }
+    assert offered == {"整改情况": list(RESULTS), "原因": list(REASONS)}
+
+
+def test_notified_ones_name_their_notice(tmp_path: Path) -> None:
+    view = small_round()
+    first = view.districts[0]
+    at = datetime(2026, 11, 20, 9, tzinfo=CHINA)
+    notice = IssuedNotice(
+        "江政务公开办〔2026〕3号", "notice", "整改通知书", "2026-11", "linjiang", "某办", None, None, at,
+        ("FC2B3C4D5",), official="江府办函〔2026〕12号",
+    )  # fmt: skip
+    earlier = replace(first.findings[0], id="FZ2B3C4D5", round="2026-10", state="unfixed", message="上月的问题。")
+    first = replace(first, issued=(notice,), outcomes=(Outcome(earlier, at, "江政务公开办〔2026〕1号", False),))
+    book = load_workbook(write(replace(view, districts=(first,)), tmp_path)[0])
+    told = {row["问题编号"]: row["下发文号"] for row in _rows(book, "问题清单")}
+    assert told["FC2B3C4D5"] == "江府办函〔2026〕12号"
+    assert told["FB2B3C4D5"] == "尚未下发"
+    assert [(row["问题编号"], row["下发文号"]) for row in _rows(book, "往期未整改问题")] == [
+        ("FZ2B3C4D5", "江政务公开办〔2026〕1号")
+    ]
+
+
+def test_a_page_kept_beside_the_list_is_linked(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "FB2B3C4D5.html").write_text("x", encoding="utf-8")
+    sheet = _sheet(load_workbook(write(small_round(), tmp_path)[0]), "问题清单")
+    place = [cell.value for cell in sheet[3]].index("网页留痕") + 1
+    link = sheet.cell(4, place).hyperlink
+    assert link is not None
+    assert str(link.target).replace("\\", "/") == f"{FOLDER}/FB2B3C4D5.html"
+    assert sheet.cell(5, place).hyperlink is None, "a link leads nowhere where there is no page"
+
+
+def test_an_office_that_wants_another_style_gets_none(tmp_path: Path) -> None:
+    assert write(small_round(), tmp_path)
+    assert write(small_round(settings=ReportSettings(list_styles=["matrix"])), tmp_path) == []
+    assert not list(tmp_path.iterdir()), "the earlier list no longer holds"

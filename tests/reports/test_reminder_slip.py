@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
+from docx import Document
 from openpyxl import load_workbook
 
 from inspection.types.page_facts import Reminder
@@ -23,7 +25,7 @@ def _view(*reminders: Reminder) -> RoundView:
 
 
 def test_every_reminder_has_its_row(tmp_path: Path) -> None:
-    [path] = write(_view(REMINDER), tmp_path)
+    path, *_ = write(_view(REMINDER), tmp_path)
     sheet = load_workbook(path).active
     assert sheet is not None
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
@@ -33,13 +35,23 @@ def test_every_reminder_has_its_row(tmp_path: Path) -> None:
 
 
 def test_without_reminders_there_is_no_slip(tmp_path: Path) -> None:
-    [path] = write(_view(REMINDER), tmp_path)
+    written = write(_view(REMINDER), tmp_path)
+    assert [path.suffix for path in written] == [".xlsx", ".docx", ".pdf"]
     assert write(_view(), tmp_path) == []
-    assert not path.exists()
+    assert not any(path.exists() for path in written)
+
+
+def test_the_slip_names_unit_column_and_days(tmp_path: Path) -> None:
+    _, word, typeset = write(_view(REMINDER), tmp_path)
+    cells = [cell.text for row in Document(str(word)).tables[0].rows for cell in row.cells]
+    assert cells[5:] == ["1", "临江区民政局", "首页 > 通知公告", "2026年6月1日", "2026年12月1日"]
+    document = pypdfium2.PdfDocument(typeset)
+    text = "".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "").replace(" ", "")
+    assert "临江区人民政府办公室：" in text and "不作为问题，不计分" in text and "2026年12月1日" in text
 
 
 def test_the_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
-    [path] = write(_view(REMINDER), tmp_path)
-    first = path.read_bytes()
-    write(_view(REMINDER), tmp_path)
-    assert path.read_bytes() == first
+    written = write(_view(REMINDER), tmp_path)
+    first = [path.read_bytes() for path in written]
+    assert write(_view(REMINDER), tmp_path) == written
+    assert [path.read_bytes() for path in written] == first

@@ -45,10 +45,10 @@ def service_kinds_public(case: Case) -> Iterator[Answer]:
         return
     subject = DistrictAsWhole(case.district.name)
     lacking = missing_words(parts.parts, *_shown(case))
-    away = _away(case) if lacking else None
-    if away:
-        # Where services are kept on another site, what the portal's own guides say of a kind is enough.
+    if lacking:
+        # A kind without a place of its own is public where the portal's own guides tell it.
         lacking = missing_words({name: parts.parts[name] for name in lacking}, *guide_texts(case).values())
+    away = _away(case) if lacking else None
     names = "、".join(lacking)
     if not lacking:
         yield passed(subject)

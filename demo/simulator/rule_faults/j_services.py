@@ -28,19 +28,20 @@ def _in_other_words(ground: Ground) -> None:
     ground.paper(*_GUIDES, "残疾津贴申领办事指南", "2026-05-07", *lines, by="民政局")
 
 
-def _no_flow(ground: Ground) -> None:
-    ground.paper("办事服务", "服务事项", "临江区政务服务事项汇总", "2026-04-08", *prose("服务事项", 4))
-    ground.expect("J07", "办事流程")
-
-
-def _flow(ground: Ground) -> None:
-    ground.paper("办事服务", "服务事项", "临江区政务服务事项汇总", "2026-04-08", *prose("服务事项", 4))
+def _no_matters(ground: Ground) -> None:
+    """Guides tell how and where matters are handled, but nothing tells which matters there are."""
     ground.paper("办事服务", "办理程序", "高龄津贴申领流程图说明", "2026-04-09", *prose("津贴图示", 4))
+    ground.expect("J07", "政务服务事项")
+
+
+def _matters(ground: Ground) -> None:
+    """The flow and the bodies have no place of their own: the guides tell them."""
+    ground.paper("办事服务", "服务事项", "临江区政务服务事项汇总", "2026-04-08", *prose("服务事项", 4))
 
 
 FAULTS = (
     RuleFault("J01", "no book of services", _no_book, pack="wuhu", apart=True),
     RuleFault("J02", "a book of services two years old", _old_book, second=True),
     RuleFault("J03", "a guide without charges; it says 免费", _no_charges, _in_other_words),
-    RuleFault("J07", "no flow of services; one under another name", _no_flow, _flow, apart=True),
+    RuleFault("J07", "no list of service matters; one, the flow told by guides", _no_matters, _matters, apart=True),
 )

@@ -61,6 +61,7 @@ _FOUND_IN = {
     "ledger": "ledger", "read": "look", "match-pages": "look", "rule": "look", "pack": "pack", "verify": "verify",
     "purge": "keeping", "sealed": "keeping", "sample": "sample", "notice": "notice", "recheck": "recheck",
     "evidence": "evidence", "tasks": "tasks", "year": "year", "summary": "summary",
+    "templates": "templates",
 }  # fmt: skip
 
 

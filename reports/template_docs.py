@@ -46,7 +46,8 @@ def page() -> str:
         "`xuncha templates 江州 notice` 把模板抄进 `江州/templates`，改好后 `report`、`notice` 即用改过的；",
         "删去即恢复自带的。DOCX 决定 Word 文件（Jinja2 标记，`{{ title }}`、`{%p for … %}`），同名的 TYP 决定 PDF",
         "（Typst，值在 `data.title`）。写错的标记，会指出在哪一段、哪一行。版式（页边距、行距、字体）在 `official.typ`",
-        "和 Word 样式中。看板的模板在 `templates/dashboard/`。各模板可以用的内容如下；行内的内容见自带模板中的 `row.…`。",
+        "和 Word 样式中。看板的模板在 `templates/dashboard/`。各模板可以用的内容如下；",
+        "行内的内容见自带模板中的 `row.…`。",
         "",
     ]
     for stem, name in PAPERS.items():

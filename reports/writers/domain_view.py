@@ -189,7 +189,7 @@ def _states(view: RoundView, coverage: Iterable[Coverage]) -> dict[EntryKey, str
 
 def _problems(view: RoundView, each: Sequence[DomainOfDistrict], title: str) -> Table:
     rows = [row for one in each for row in _rows(view, one.district, one.confirmed)]
-    remark = "已核实的问题，含已整改的。个人信息已去标识化处理；涉及个人信息、涉密标志的另行处理，不列入。"
+    remark = "已核实的问题，含已整改的。个人信息已去标识化处理；涉及个人信息的另行处理，不列入。"
     return Table("问题清单", title, PROBLEM_COLUMNS, _numbered(rows), remark, kept=2)
 
 

@@ -20,6 +20,11 @@ def _printed_in(readme: str) -> list[str]:
     return [line for line in lines if not re.search(r"127\.0\.0\.1|/rounds/|工作区：", line) and line != "…"]
 
 
+def _files_in(readme: str) -> set[str]:
+    """The files that the README's demo block names, from the folder of reports on."""
+    return set(re.findall(r"/reports/(\S+)", (ROOT / readme).read_text(encoding="utf-8").split("demo:end")[0]))
+
+
 def test_the_demo_shows_the_whole_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "江州"
     assert run(["demo", str(folder)]) == 0
@@ -43,6 +48,8 @@ def test_the_demo_shows_the_whole_way(tmp_path: Path, capsys: pytest.CaptureFixt
         shown = _printed_in(readme)
         assert len(shown) > 10
         assert [line for line in shown if line not in said] == []
+        named = _files_in(readme)
+        assert named and named <= {line.partition("/reports/")[2] for line in captured.out.split()}
 
     assert run(["demo", str(folder)]) == 2
     assert "已有内容" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -47,6 +48,15 @@ _AFTER_SPACING = (
 )  # fmt: skip
 
 LEFT, RIGHT, CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
+
+
+def official_document() -> DocumentObject:
+    """An empty paper: fonts, page and page numbers as they are to be."""
+    document = Document()
+    set_default_font(document)
+    lay_page(document.sections[0])
+    document.settings.odd_and_even_pages_header_footer = True
+    return document
 
 
 def lay_page(section: Section) -> None:
@@ -156,6 +166,16 @@ def add_heading(document: DocumentObject, text: str, level: int = 1) -> Paragrap
     heading = indented(add_line(document, text, HEAD_FONT if level == 1 else SECOND_FONT, BODY_SIZE, LEFT))
     heading.paragraph_format.keep_with_next = True
     return heading
+
+
+def add_sections(document: DocumentObject) -> None:
+    """The numbered parts of the text: `sections`, each with its heading and its lines."""
+    add_mark(document, "{%p for section in sections %}")
+    add_heading(document, "{{ section.heading }}")
+    add_mark(document, "{%p for line in section.lines %}")
+    add_body(document, "{{ line }}")
+    add_mark(document, "{%p endfor %}")
+    add_mark(document, "{%p endfor %}")
 
 
 def add_mark(document: DocumentObject, mark: str) -> Paragraph:

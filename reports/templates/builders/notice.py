@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as DocumentObject
 
 from reports.docx_file import save_document
@@ -18,10 +17,10 @@ from reports.word_layout import (
     add_listing,
     add_mark,
     add_paper_head,
+    add_sections,
     add_signature,
-    lay_page,
     lying_section,
-    set_default_font,
+    official_document,
 )
 
 _NUMBERED = "{{ row.number }}\n{{ row.id }}"
@@ -56,10 +55,7 @@ def make(folder: Path) -> list[Path]:
 
 
 def _make(path: Path, write: Callable[[DocumentObject], None], title: str) -> Path:
-    document = Document()
-    set_default_font(document)
-    lay_page(document.sections[0])
-    document.settings.odd_and_even_pages_header_footer = True
+    document = official_document()
     add_paper_head(document)
     write(document)
     save_document(document, path, title=title, author="巡查", made=MADE)
@@ -68,12 +64,7 @@ def _make(path: Path, write: Callable[[DocumentObject], None], title: str) -> Pa
 
 def _notice(document: DocumentObject) -> None:
     add_body(document, "{{ opening }}")
-    add_mark(document, "{%p for section in sections %}")
-    add_heading(document, "{{ section.heading }}")
-    add_mark(document, "{%p for line in section.lines %}")
-    add_body(document, "{{ line }}")
-    add_mark(document, "{%p endfor %}")
-    add_mark(document, "{%p endfor %}")
+    add_sections(document)
     add_annex_names(document)
     _end(document)
     add_copies(document)

@@ -2,23 +2,19 @@
 
 from pathlib import Path
 
-from docx import Document
-
 from reports.docx_file import save_document
 from reports.word_layout import (
     MADE,
     add_annex_head,
     add_annex_names,
     add_body,
-    add_heading,
     add_if,
     add_listing,
-    add_mark,
     add_paper_head,
+    add_sections,
     add_signature,
-    lay_page,
     lying_section,
-    set_default_font,
+    official_document,
 )
 
 COLUMNS = (
@@ -30,18 +26,10 @@ COLUMNS = (
 
 def make(folder: Path) -> list[Path]:
     """Writes the template into a folder and returns it."""
-    document = Document()
-    set_default_font(document)
-    lay_page(document.sections[0])
-    document.settings.odd_and_even_pages_header_footer = True
+    document = official_document()
     add_paper_head(document)
     add_body(document, "{{ opening }}")
-    add_mark(document, "{%p for section in sections %}")
-    add_heading(document, "{{ section.heading }}")
-    add_mark(document, "{%p for line in section.lines %}")
-    add_body(document, "{{ line }}")
-    add_mark(document, "{%p endfor %}")
-    add_mark(document, "{%p endfor %}")
+    add_sections(document)
     add_annex_names(document)
     add_signature(document)
     add_if(document, "contact", "（{{ contact }}）")

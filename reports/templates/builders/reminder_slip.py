@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from docx import Document
-
 from reports.docx_file import save_document
 from reports.word_layout import (
     MADE,
@@ -12,8 +10,7 @@ from reports.word_layout import (
     add_listing,
     add_paper_head,
     add_signature,
-    lay_page,
-    set_default_font,
+    official_document,
 )
 
 COLUMNS = (
@@ -24,10 +21,7 @@ COLUMNS = (
 
 def make(folder: Path) -> list[Path]:
     """Writes the template into a folder and returns it."""
-    document = Document()
-    set_default_font(document)
-    lay_page(document.sections[0])
-    document.settings.odd_and_even_pages_header_footer = True
+    document = official_document()
     add_paper_head(document)
     add_body(
         document,

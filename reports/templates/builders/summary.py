@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as DocumentObject
 
 from reports.docx_file import save_document
@@ -18,16 +17,14 @@ from reports.word_layout import (
     TITLE_SIZE,
     add_annex_head,
     add_annex_names,
-    add_body,
-    add_heading,
     add_if,
     add_line,
     add_listing,
     add_mark,
+    add_sections,
     add_signature,
-    lay_page,
     lying_section,
-    set_default_font,
+    official_document,
 )
 
 # Of each annex the name of its rows, and the widths of its columns in mm.
@@ -44,19 +41,11 @@ _MARK = "附件{%% if annexes|length > 1 %%}{{ annex_numbers.%s }}{%% endif %%}"
 
 def make(folder: Path) -> list[Path]:
     """Writes the template into a folder and returns it."""
-    document = Document()
-    set_default_font(document)
-    lay_page(document.sections[0])
-    document.settings.odd_and_even_pages_header_footer = True
+    document = official_document()
     add_line(document, "{{ office }}", TITLE_FONT, TITLE_SIZE, CENTRE)
     add_line(document, "{{ title }}", TITLE_FONT, TITLE_SIZE, CENTRE)
     add_line(document, "", BODY_FONT, BODY_SIZE, LEFT)
-    add_mark(document, "{%p for section in sections %}")
-    add_heading(document, "{{ section.heading }}")
-    add_mark(document, "{%p for line in section.lines %}")
-    add_body(document, "{{ line }}")
-    add_mark(document, "{%p endfor %}")
-    add_mark(document, "{%p endfor %}")
+    add_sections(document)
     add_annex_names(document)
     add_signature(document)
     add_if(document, "contact", "（{{ contact }}）")

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 REPLAY := .venv-replay
 
-.PHONY: demo test check format lock bench setup replay chromium
+.PHONY: demo test check format lock bench setup replay chromium office
 
 demo: $(READY)
 	$(BIN)/xuncha demo
@@ -13,7 +13,7 @@ demo: $(READY)
 # The slow tests wait for simulated portals more than they compute: more workers than cores there, those of one crawl on
 # one worker. The others go by file, so that no two workers make what a file's tests share. Compiled modules are kept.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(READY) chromium $(if $(filter true,$(CI)),replay)
+test: $(READY) chromium $(if $(filter true,$(CI)),office) $(if $(filter true,$(CI)),replay)
 	$(BIN)/python -m pytest -n $(if $(filter true,$(CI)),6,auto) --dist $(if $(filter true,$(CI)),loadgroup,loadfile --no-loadscope-reorder) $(if $(filter true,$(CI)),,-m "not slow") $(ARGS)
 
 check: $(READY)
@@ -29,6 +29,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.matching_portals && $(BIN)/python -m benchmarks.matching_scale
 	$(BIN)/python -m benchmarks.directories && $(BIN)/python -m benchmarks.time_limits
 	$(BIN)/python -m benchmarks.attachments && $(BIN)/python -m benchmarks.crawl
+	$(BIN)/python -m benchmarks.rules && $(BIN)/python -m benchmarks.judging && $(BIN)/python -m benchmarks.reports
 
 lock: $(READY)
 	$(BIN)/python -m pip install -q uv
@@ -47,6 +48,15 @@ chromium:
 		test "$(CI)" = true && test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 		&& { apt-get install -y -q chromium || { apt-get update -q && apt-get install -y -q chromium; }; } >/dev/null 2>&1; \
 	} || echo "!!! no Chromium here: THE BROWSER TESTS WILL BE SKIPPED / 没有浏览器，浏览器测试将跳过" >&2
+
+# An office program, which every paper is shown to by slow tests: on CI from Debian where that can be; without one those
+# tests are skipped and say so.
+office:
+	@command -v soffice libreoffice >/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& { apt-get install -y -q --no-install-recommends libreoffice-writer libreoffice-calc \
+			|| { apt-get update -q && apt-get install -y -q --no-install-recommends libreoffice-writer libreoffice-calc; }; } >/dev/null 2>&1; \
+	} || echo "!!! no LibreOffice here: THE OFFICE TESTS WILL BE SKIPPED / 没有 LibreOffice，办公软件测试将跳过" >&2
 
 # The standard replay tools, which our evidence is shown to: in an environment of their own, since they pin old libraries.
 # Without it one slow test is skipped and says so; nothing else needs it.

@@ -17,7 +17,7 @@ _DEPTH = 10
 
 def put_list(path: Path, data: bytes) -> None:
     """Writes a list; one that lies there filled in gets another name first."""
-    if path.exists() and path.read_bytes() != data and is_filled(path):
+    if path.exists() and is_filled(path) and path.read_bytes() != data:
         _put_aside(path)
     put(path, data)
 
@@ -29,7 +29,8 @@ def remove_list(path: Path) -> None:
 
 
 def is_filled(path: Path) -> bool:
-    """Whether somebody has answered anything in a list; what cannot be opened is no list."""
+    """Whether somebody has answered anything in a list; one that cannot be read (a password, another program's form)
+    may hold answers and counts as filled in."""
     heads = {head for asked in ASKED.values() for head in asked}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
@@ -43,7 +44,7 @@ def is_filled(path: Path) -> bool:
                         return True
                     break
     except (CalamineError, PasswordError, OSError, ValueError):
-        return False
+        return True
     return False
 
 

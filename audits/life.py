@@ -201,6 +201,9 @@ def _keep(chapter: Chapter, event: LifeEvent, before: FindingState | None) -> No
         chapter.pending = None
     if act == "send_draft":
         chapter.draft = True
+    elif act == "agree":
+        # nothing is left to wait for, and what was said against it before is taken back
+        chapter.draft, chapter.pending = False, None
     elif act == "notify":
         chapter.draft, chapter.due = False, event.due
     elif act == "extend" or (act in _PUT_OFF and event.due):
@@ -232,11 +235,12 @@ _ANSWERS: frozenset[Act] = frozenset(
 )
 _LEAVES: dict[Act, str] = {
     "confirm_in_part": "部分属实", "fix_in_part": "部分整改", "extend": "已延期", "reassign": "已改派",
-    "recheck_unclear": "复查未能判定",
+    "recheck_unclear": "复查未能判定", "agree": "无异议",
 }  # fmt: skip
 # Marks that an act makes untrue, by the acts that left them.
 _ENDS: dict[Act, tuple[Act, ...]] = {
-    "reassign": ("extend", "fix_in_part", "recheck_unclear"), "reply": ("fix_in_part", "recheck_unclear"),
+    "send_draft": ("agree",), "reassign": ("agree", "extend", "fix_in_part", "recheck_unclear"),
+    "reply": ("fix_in_part", "recheck_unclear"),
     "fix_in_part": ("recheck_unclear",), "return": ("recheck_unclear",), "close": ("recheck_unclear",),
     "recheck_fixed": ("fix_in_part", "recheck_unclear"), "recheck_unfixed": ("recheck_unclear",),
 }  # fmt: skip

@@ -14,14 +14,14 @@ STATES: dict[FindingState, str] = {
 }  # fmt: skip
 ACTS: dict[Act, str] = {
     "found": "发现", "confirm": "认定属实", "confirm_in_part": "认定部分属实", "reject": "不予认定", "waive": "报备",
-    "send_draft": "征求意见", "object": "提出异议", "uphold": "维持认定（异议、说明不采纳）",
+    "send_draft": "征求意见", "agree": "无异议", "object": "提出异议", "uphold": "维持认定（异议、说明不采纳）",
     "withdraw": "撤销认定（异议、说明采纳）", "reassign": "改派", "notify": "下发", "receive": "签收", "extend": "延期",
     "reply": "反馈", "explain": "说明", "fix_in_part": "反馈部分整改", "recheck_fixed": "复查通过",
     "recheck_unfixed": "复查不通过", "recheck_unclear": "复查未能判定", "return": "退回", "close": "销号",
     "reopen": "重新核查", "remind": "催办", "undo": "撤回上一步",
 }  # fmt: skip
 # What those who answer do; all else is the office's or the machine's.
-OF_UNITS: frozenset[Act] = frozenset({"object", "explain", "receive", "reply", "fix_in_part"})
+OF_UNITS: frozenset[Act] = frozenset({"agree", "object", "explain", "receive", "reply", "fix_in_part"})
 CHOICES = REASONS
 CONFIRMING: frozenset[Act] = frozenset({"confirm", "confirm_in_part", "uphold", "notify"})
 REFUSING: frozenset[Act] = frozenset({"reject", "withdraw"})
@@ -33,6 +33,7 @@ _FROM: dict[Act, tuple[FindingState, ...]] = {
     "reject": ("suspected", "confirmed", "rejected", "waived"),
     "waive": ("suspected", "confirmed", "rejected", "waived", *OPEN),
     "send_draft": ("suspected", "confirmed"),
+    "agree": ("suspected", "confirmed"),
     "object": ("suspected", "confirmed", *OPEN),
     "explain": ("suspected", "confirmed", *OPEN),
     "uphold": ("suspected", "confirmed", *OPEN),
@@ -54,7 +55,7 @@ _FROM: dict[Act, tuple[FindingState, ...]] = {
 # Acts with which a deadline may be set.
 DEADLINED: frozenset[Act] = frozenset({"send_draft", "notify", "extend", "return", "uphold", "confirm_in_part"})
 # Before a notice only a draft that was sent for comment can be answered to.
-_TOLD_FIRST: frozenset[Act] = frozenset({"object", "explain"})
+_TOLD_FIRST: frozenset[Act] = frozenset({"agree", "object", "explain"})
 
 
 def possible(state: FindingState, *, pending: LifeEvent | None, draft: bool, any_acts: bool) -> tuple[Act, ...]:
@@ -82,7 +83,7 @@ def possible(state: FindingState, *, pending: LifeEvent | None, draft: bool, any
 def lacking(event: LifeEvent, due: object) -> str | None:
     """In Chinese what an act lacks or has too much; None where all is there. `due` is the deadline in force."""
     what = ACTS[event.act]
-    if event.act not in ("notify", "receive", "send_draft", "remind") and not event.reason.strip():
+    if event.act not in ("notify", "receive", "send_draft", "agree", "remind") and not event.reason.strip():
         return f"{what}须写明理由，请用 --reason 写一句。"
     if event.act == "waive" and event.until is None:
         return "报备须写明截止日期，请用 --until 写明，如 --until 2027-06-30。"

@@ -30,7 +30,8 @@ from inspection.workspace import Workspace
 WORDS: dict[str, Act] = {
     "属实": "confirm", "confirm": "confirm", "部分属实": "confirm_in_part", "confirm-in-part": "confirm_in_part",
     "不予认定": "reject", "reject": "reject", "报备": "waive", "waive": "waive",
-    "征求意见": "send_draft", "draft": "send_draft", "异议": "object", "object": "object",
+    "征求意见": "send_draft", "draft": "send_draft", "无异议": "agree", "agree": "agree",
+    "异议": "object", "object": "object",
     "维持": "uphold", "不采纳": "uphold", "uphold": "uphold", "撤销": "withdraw", "采纳": "withdraw",
     "withdraw": "withdraw", "改派": "reassign", "reassign": "reassign", "下发": "notify", "notify": "notify",
     "签收": "receive", "receive": "receive", "延期": "extend", "extend": "extend", "反馈": "reply", "reply": "reply",

@@ -68,11 +68,11 @@ _ECHO = 30
 
 @dataclass(frozen=True)
 class Answer:
-    """What a unit says of a finding. `act` is None where it agrees with a draft and says no more; `asks` are what it
-    asks for (an extension, another unit), in words; `row` is where it stands, `code` None where that was lost."""
+    """What a unit says of a finding. `asks` are what it asks for (an extension, another unit), in words; `row` is where
+    it stands, `code` None where that was lost."""
 
     finding: str
-    act: Act | None
+    act: Act
     chosen: str
     link: str | None
     choice: str | None
@@ -181,12 +181,12 @@ def _chosen(row: FilledRow, head: str, choices: tuple[str, ...]) -> str:
     raise _WrongCellError(row, head, f"没有“{shown}”这一项，请从下拉中选：{'、'.join(choices)}")
 
 
-def _act(chosen: str, more: bool) -> Act | None:
+def _act(chosen: str, more: bool) -> Act:
     acts: Mapping[str, Act] = {
         FIXED: "reply", IN_PART: "fix_in_part", NOT_YET: "explain", EXPLAINED: "explain", OBJECTED: "object",
         PARTLY_TRUE: "object", NOT_OURS: "object", TRUE: "explain",
     }  # fmt: skip
-    return None if chosen == TRUE and not more else acts[chosen]
+    return "agree" if chosen == TRUE and not more else acts[chosen]
 
 
 def _links(row: FilledRow, head: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _TAIL = "本次没有记录任何一步。"
 # Of the office: with what a unit is asked, and with what it is told that its answer was not enough.
 _ASKED_BY: dict[FormKind, Act] = {"list": "notify", "draft": "send_draft"}
 _SENT_BACK: tuple[Act, ...] = ("return", "recheck_unfixed")
-_ANSWERED_WITH: tuple[Act, ...] = ("object", "explain")
+_ANSWERED_WITH: tuple[Act, ...] = ("agree", "object", "explain")
 _WAITING = ("notified", "received", "unfixed")
 _NAMED = 12
 
@@ -42,7 +42,6 @@ class Imported:
     recorded: list[Answer] = field(default_factory=list)
     again: list[Answer] = field(default_factory=list)
     stale: list[Answer] = field(default_factory=list)
-    agreed: list[Answer] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
     @property
@@ -91,9 +90,8 @@ def import_forms(
 def _record(places: Places, memory: Memory, one: Imported, answer: Answer, at: datetime) -> None:
     """Records an answer, or notes why not."""
     known = places.known(answer.finding)
-    if known is None or answer.act is None:
-        one.agreed.append(answer)
-        return
+    if known is None:
+        raise LookupError(answer.finding)  # what is not known was refused before
     event = _event(places, one.form, known, answer, answer.act, at)
     said = _said_before(places, memory, one.form.kind, answer, event)
     if said is not None:
@@ -143,11 +141,10 @@ def told_lines(made: Iterable[Imported], *, check: bool) -> list[str]:
     for one in made:
         if one.wrong:
             continue
-        counts = Counter(ACTS[answer.act] for answer in one.recorded if answer.act)
+        counts = Counter(ACTS[answer.act] for answer in one.recorded)
         verb = "可以记下" if check else "已记下"
         parts = [f"{verb} {len(one.recorded)} 条" + (f"（{_listed(counts)}）" if counts else "")]
         parts += [f"此前已记过、没有变化 {len(one.again)} 条"] if one.again else []
-        parts += [f"属实、没有其他意见 {len(one.agreed)} 条，不用办理"] if one.agreed else []
         lines.append(f"{one.name}（{FORM_NAMES[one.form.kind]}）：{'；'.join(parts)}。")
         if one.stale:
             ids = "、".join(answer.finding for answer in one.stale)
@@ -176,7 +173,6 @@ def wrong_lines(made: Iterable[Imported]) -> list[str]:
 def unanswered_lines(places: Places, memory: Memory, made: Sequence[Imported], on: datetime) -> list[str]:
     """Which findings of the districts concerned are still to be answered: of lists what was notified, of drafts what
     was sent for comment."""
-    agreed = {answer.finding for one in made for answer in one.agreed}
     lines = []
     kept = [one for one in made if not one.wrong]
     asked = sorted({(one.form.kind, place) for one in kept for place in _districts(places, one)}, key=lambda p: p[::-1])
@@ -188,7 +184,7 @@ def unanswered_lines(places: Places, memory: Memory, made: Sequence[Imported], o
                 continue
             if kind == "list" and chapter.state in _WAITING:
                 waiting.append(id_)
-            if kind == "draft" and chapter.draft and id_ not in agreed and not _commented(memory, id_):
+            if kind == "draft" and chapter.draft and not _commented(memory, id_):
                 waiting.append(id_)
         what = "已下发的问题" if kind == "list" else "征求意见的问题"
         shown = f"还有 {len(waiting)} 个没有答复：{'、'.join(waiting[:_NAMED])}{'等' if len(waiting) > _NAMED else ''}"
@@ -197,7 +193,7 @@ def unanswered_lines(places: Places, memory: Memory, made: Sequence[Imported], o
 
 
 def _districts(places: Places, one: Imported) -> set[str]:
-    answers = (*one.recorded, *one.again, *one.stale, *one.agreed)
+    answers = (*one.recorded, *one.again, *one.stale)
     return {known.district for answer in answers if (known := places.known(answer.finding))}
 
 

@@ -9,7 +9,7 @@ from inspection.types.judgement import FindingState
 # In the order in which a finding meets them (PRACTICE 5.4). What the machine finds again is `reopened`.
 Act = Literal[
     "found", "confirm", "confirm_in_part", "reject", "waive",
-    "send_draft", "object", "uphold", "withdraw", "reassign",
+    "send_draft", "agree", "object", "uphold", "withdraw", "reassign",
     "notify", "receive", "extend", "reply", "explain", "fix_in_part",
     "recheck_fixed", "recheck_unfixed", "recheck_unclear", "return", "close", "reopen", "remind", "undo",
 ]  # fmt: skip

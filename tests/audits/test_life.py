@@ -85,7 +85,7 @@ def test_every_state_and_act_has_its_word() -> None:
     assert set(STATES) == {
         "suspected", "confirmed", "rejected", "waived", "notified", "received", "replied", "fixed", "unfixed", "closed"
     }  # fmt: skip
-    assert len(set(ACTS.values())) == len(ACTS) == 24
+    assert len(set(ACTS.values())) == len(ACTS) == 25
     assert len(CHOICES) == 9
 
 

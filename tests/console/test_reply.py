@@ -503,18 +503,18 @@ def test_comments_on_a_draft(root: Path, back: Path, said: Said) -> None:
     said()
     assert imported(root, file) == 0
     told = said()
-    assert "征求意见稿）：已记下 4 条（提出异议 3，说明 1）；属实、没有其他意见 1 条，不用办理。" in told
+    assert "征求意见稿）：已记下 5 条（提出异议 3，无异议 1，说明 1）。" in told
     assert f"临江区征求意见的问题还有 1 个没有答复：{id_of(root, '无主')}。" in told
     shown = {name: [(e.act, e.link, e.choice, e.reason) for e in history(root, name)] for name in COMMENTS}
     assert shown == {
-        "养老": [],
+        "养老": [("agree", None, None, "【属实】")],
         "救助": [("object", f"{SITE}/1", "认定错误", "【部分属实】其中一项已公开")],
         "低保": [("object", f"{SITE}/2", "已公开但在其他栏目", "【有异议】")],
         "招生": [("object", None, None, "【不属本单位职责】【认为应由临江区人社局负责】")],
         "共管": [("explain", None, None, "【属实】【申请延期至2026年12月31日】正在改版")],
     }
     assert imported(root, file) == 0
-    assert "此前已记过、没有变化 4 条" in said()
+    assert "此前已记过、没有变化 5 条" in said()
 
 
 def test_units_files_come_back_by_their_folder(root: Path, back: Path) -> None:

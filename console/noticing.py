@@ -20,6 +20,8 @@ from inspection.errors import UserError
 from inspection.types.judgement import Finding
 from inspection.types.life import LifeEvent
 from inspection.types.paperwork import IssuedNotice
+from inspection.unit_names import unit_names
+from reports.addressing import district_office, written_to
 from reports.notice_drafts import Draft, drafts, title_of
 from reports.view import DistrictView, RoundView
 from reports.writers.notice import write_draft
@@ -62,15 +64,40 @@ def planned(run: Run, memory: Memory, wish: Wish) -> tuple[RoundView, list[Draft
         held += said
     _all_there(view, wish.findings)
     view = replace(view, districts=tuple(districts))
-    found = [
-        one
-        for one in drafts(view, unit_notices=True if wish.units else None)
-        # what earlier notices told of goes along with something new; alone it is reminded of, not issued again
-        if one.findings and (not wish.units or {one.unit, one.addressee} & set(wish.units))
-    ]
-    if wish.units and not found:
-        raise UserError(f"没有可以发给{'、'.join(wish.units)}的问题，请核对 --unit。")
+    # what earlier notices told of goes along with something new; alone it is reminded of, not issued again
+    found = [one for one in drafts(view, unit_notices=True if wish.units else None) if one.findings]
+    if wish.units:
+        found = _to_units(view, found, wish.units)
+    _none_too_early(view, found, wish.findings)
     return view, found, held
+
+
+def _to_units(view: RoundView, found: Sequence[Draft], names: Sequence[str]) -> list[Draft]:
+    """The papers that go to units, named as units.csv or a paper names them.
+
+    Raises UserError for the first unit that nothing can be sent to.
+    """
+    meant: set[tuple[str, str]] = set()
+    for name in names:
+        of_it = {
+            (one.district.district.id, one.addressee)
+            for one in found
+            if one.addressee in written_to(one.district, view.counted_from, name)
+        }
+        if not of_it:
+            raise UserError(_nothing_for(view, name))
+        meant |= of_it
+    return [one for one in found if (one.district.district.id, one.addressee) in meant]
+
+
+def _nothing_for(view: RoundView, name: str) -> str:
+    for district in view.districts:
+        if any(name in unit_names(one.unit) for one in district.to_notify):
+            return (
+                f"{name}不单独发通知（units.csv 中没有登记，或者由主管部门转办），它的问题写在发给"
+                f"{district_office(district.district)}的通知里，下发时请去掉 --unit。"
+            )
+    return f"没有可以发给{name}的问题，请核对 --unit。"
 
 
 def issue(run: Run, memory: Memory, wish: Wish) -> tuple[list[Issued], list[str]]:
@@ -96,8 +123,11 @@ def issue(run: Run, memory: Memory, wish: Wish) -> tuple[list[Issued], list[str]
 
 
 def reissue(run: Run, memory: Memory, number: str, wish: Wish, reason: str) -> Issued:
-    """Issues a notice again under a number of its own, with what is still open of it; the paper says which one it
-    replaces. Raises UserError for a number that was never given and where nothing of it is open any more."""
+    """Issues a notice again under a number of its own, with what is still open of it and its deadlines; the paper says
+    which one it replaces. Raises UserError for a number that was never given, where nothing of it is open any more, and
+    where other deadlines are wished."""
+    if wish.due is not None:
+        raise UserError("重发不改整改期限，不能写 --due；要延期的，用 xuncha handle 记“延期”后再重发。")
     old = memory.notices.known(number)
     view = replace(round_view(run), notice_date=wish.at.date())
     for draft in drafts(view, again=old):
@@ -168,15 +198,25 @@ def _all_there(view: RoundView, wanted: Sequence[str]) -> None:
     states = {one.id: one.state for district in view.districts for one in district.findings}
     if missing := [id_ for id_ in wanted if id_ not in states]:
         raise UserError(f"批次“{view.round}”没有编号为{'、'.join(missing)}的问题，请核对 --only。")
-    if early := [id_ for id_ in wanted if states[id_] != "confirmed"]:
+
+
+def _none_too_early(view: RoundView, found: Sequence[Draft], wanted: Sequence[str]) -> None:
+    """Raises UserError for ids that are not confirmed and that no paper still tells anybody of."""
+    states = {one.id: one.state for district in view.districts for one in district.findings}
+    going = {one.id for draft in found for one in draft.findings}
+    if early := [id_ for id_ in wanted if states[id_] != "confirmed" and id_ not in going]:
         raise UserError(f"{'、'.join(early)} 不是属实而未下发的问题，不能下发，现在可以怎样办理见 xuncha history。")
 
 
 def _notice(run: Run, view: RoundView, draft: Draft, wish: Wish) -> IssuedNotice:
     at = wish.at
     pack = view.pack
+    # what was notified before keeps the deadline that runs: the one by which the memory tells who is late
     dues: Mapping[str, datetime] = {
-        one.id: wish.due or due_at(pack.deadline(one.rule, one.severity), at, view.calendar) for one in draft.findings
+        one.id: (one.due_at if one.state != "confirmed" else None)
+        or wish.due
+        or due_at(pack.deadline(one.rule, one.severity), at, view.calendar)
+        for one in draft.findings
     }
     return IssuedNotice(
         "", draft.kind, wish.title or title_of(view, draft), run.round, draft.district.district.id, draft.addressee,
@@ -185,13 +225,14 @@ def _notice(run: Run, view: RoundView, draft: Draft, wish: Wish) -> IssuedNotice
 
 
 def _notified(run: Run, draft: Draft, notice: IssuedNotice) -> list[LifeEvent]:
-    """That the findings of a paper were notified."""
+    """That the findings of a paper were notified; those that another paper told of before were so already."""
     return [
         LifeEvent(
             one.id, 0, "notify", notice.issued_at, "office", run.workspace.office.name, "", "",
             due=notice.dues.get(one.id), notice=notice.number,
         )
         for one in draft.findings
+        if one.state == "confirmed"
     ]  # fmt: skip
 
 

@@ -76,6 +76,16 @@ def unit_letters(view: DistrictView, on: date, findings: Iterable[Finding]) -> l
     ]
 
 
+def written_to(view: DistrictView, on: date, name: str) -> set[str]:
+    """Who is written to when a unit, by any of its names, is meant; itself where it is no unit of the district's."""
+    units = units_in_force(view.units, on)
+    unit = units.get(name)
+    if unit is None:
+        return {name}
+    _kind, superior = _way(unit)
+    return {unit.name, superior or _own_body(unit.name, units) or unit.name}
+
+
 def private_letters(view: DistrictView, on: date, findings: Iterable[Finding]) -> list[Letter]:
     """A letter to each body whose pages show personal data: to itself where we may write to it, else to whom it
     answers; to the district's office where no body is named."""

@@ -12,13 +12,22 @@ from reports.view import RoundView
 from reports.words import day, page_title, path_words, state_words, told
 
 _FORM_ROWS = 10
+# A bulletin's own list ends where nobody reads it any more; beyond, the districts' lists (XLSX) say it line by line.
+MOST_LISTED = 300
 _WITHHELD = "具体情况见发有关单位的整改通知"
+
+
+def only_serious(facts: Facts) -> bool:
+    """Whether it is too much for a bulletin's list, which then has the serious ones; the districts' lists have all."""
+    return len(facts.told) > MOST_LISTED
 
 
 def problem_rows(view: RoundView, facts: Facts) -> list[dict[str, Any]]:
     """What was found, for the districts; the same fault of a unit in one column stands in one row with its number."""
     same: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     for one in facts.told:
+        if only_serious(facts) and one.finding.severity > 1:
+            continue
         finding = one.finding
         place = path_words(finding.column) or " ".join(filter(None, (finding.domain, finding.level1, finding.level2)))
         said = "" if one.withheld else finding.message
@@ -32,13 +41,15 @@ def public_rows(view: RoundView, facts: Facts) -> list[dict[str, Any]]:
     for number, district in enumerate(view.districts, start=1):
         found = [one for one in facts.told if one.district is district]
         kinds = Counter(group_of(view, one.finding) for one in found).most_common()
-        none = "采集不完整" if district.unfit else "—"
+        # a district whose findings nobody has decided yet must not look faultless
+        open_ = not found and bool(district.waiting)
+        none = "采集不完整" if district.unfit else "尚在核实" if open_ else "—"
         rows.append(
             {
                 "number": str(number),
                 "district": told(district.district.name),
-                "total": str(len(found)),
-                "mended": str(sum(one.put_right for one in found)),
+                "total": "—" if open_ else str(len(found)),
+                "mended": "—" if open_ else str(sum(one.put_right for one in found)),
                 "kinds": "、".join(f"{name}{count}个" for name, count in kinds) or none,
             }
         )

@@ -45,12 +45,18 @@ class Section:
 
 @dataclass(frozen=True)
 class Annexes:
-    """The number of each annex, 0 where there is none."""
+    """The number of each annex, 0 where there is none; whether the districts' own lists say what is not serious."""
 
     ranking: int = 0
     problems: int = 0
     reply: int = 0
     unfinished: int = 0
+    districts_lists: bool = False
+
+    def named(self, number: int) -> str:
+        """附件1; an annex that is the only one has no number."""
+        several = sum(map(bool, (self.ranking, self.problems, self.reply, self.unfinished))) > 1
+        return f"附件{number}" if several else "附件"
 
 
 def title_of(view: RoundView) -> str:
@@ -128,7 +134,7 @@ def _overall(view: RoundView, facts: Facts, ranking: Ranking, annexes: Annexes, 
     parts = [Part("巡查范围", tuple(scope))]
     scores = ranking_lines(view, ranking, public=public)
     if scores:
-        see = f"得分排名见附件{annexes.ranking}。" if annexes.ranking else ""
+        see = f"得分排名见{annexes.named(annexes.ranking)}。" if annexes.ranking else ""
         heading = "得分情况" if view.settings.ranking == "none" else "得分及排名"
         parts.append(Part(heading, (*scores[:-1], scores[-1] + see)))
     before = tuple(_before(view, facts, annexes, public=public))
@@ -231,7 +237,7 @@ def _before(view: RoundView, facts: Facts, annexes: Annexes, *, public: bool) ->
         yield f"应整改{len(facts.followed)}个，{said}，整改完成率{percent(done, len(facts.followed))}。"
         late = unfinished(facts)
         if late:
-            see = f"（清单见附件{annexes.unfinished}）" if annexes.unfinished else ""
+            see = f"（清单见{annexes.named(annexes.unfinished)}）" if annexes.unfinished else ""
             yield f"未按要求完成的有{_by_district(late, units=not public)}{see}。"
         if facts.undecided and not public:
             yield f"另有{facts.undecided}个正在重新核实，未计入。"
@@ -261,7 +267,7 @@ def _problem_lines(view: RoundView, facts: Facts, annexes: Annexes, *, public: b
     total, mended = len(facts.told), sum(one.put_right for one in facts.told)
     over = len({one.district.district.id for one in facts.told})
     done = f"，其中{mended}个已经整改" if mended else ""
-    see = f"（{'见' if public else '清单见'}附件{annexes.problems}）" if annexes.problems else ""
+    see = _list_words(annexes, public=public)
     lines = [f"经核实，本次巡查共发现问题{total}个，涉及{count_words(view, over)}{done}{see}。"]
     serious = sum(one.finding.severity == 1 and not one.put_right for one in facts.told)
     if serious and not public:
@@ -273,6 +279,14 @@ def _problem_lines(view: RoundView, facts: Facts, annexes: Annexes, *, public: b
     if apart and not public:
         lines.append(f"{'，'.join(apart)}，均未列入本通报。")
     return tuple(lines)
+
+
+def _list_words(annexes: Annexes, *, public: bool) -> str:
+    """Where the problems are listed."""
+    annex = annexes.named(annexes.problems)
+    if annexes.districts_lists and not public:
+        return f"（重大问题见{annex}，其余详见各地问题清单）" if annexes.problems else "（详见各地问题清单）"
+    return f"（{'见' if public else '清单见'}{annex}）" if annexes.problems else ""
 
 
 def _next(view: RoundView, facts: Facts, annexes: Annexes, *, public: bool) -> tuple[Part, ...]:
@@ -289,8 +303,9 @@ def _next(view: RoundView, facts: Facts, annexes: Annexes, *, public: bool) -> t
     if not facts.told and not unfinished(facts):
         return (like,)
     due = deadline(view, facts)
-    list_ = f"问题清单（附件{annexes.problems}）" if annexes.problems and not public else "问题清单"
-    form = f"，按附件{annexes.reply}填报" if annexes.reply else ""
+    whole = annexes.problems and not annexes.districts_lists and not public
+    list_ = f"问题清单（{annexes.named(annexes.problems)}）" if whole else "问题清单"
+    form = f"，按{annexes.named(annexes.reply)}填报" if annexes.reply else ""
     own = "整改通知另有期限的，按其期限办理"
     late = "；到期确有困难的，请告知我办" if soft else "；逾期未反馈的，视为未整改"
     first = f"{who}对照{list_}{'逐项核实完善' if soft else '逐条整改、销号管理'}，于{due.text}反馈整改链接和说明{form}"

@@ -51,7 +51,7 @@ def write_paper(paper: Paper, folder: Path, name: str, templates: Path | None, *
         source = template_of(f"{paper.template}.typ", templates)[0]
         # typesetting needs no Python: it runs beside the filling of the Word template
         with ThreadPoolExecutor(1) as beside:
-            made = beside.submit(pdf_of, source, SHIPPED, _plain(paper))
+            made = beside.submit(pdf_of, source, SHIPPED, _plain(paper), templates)
             _write_word(paper, word, templates)
         put(typeset, made.result())
         return [word, typeset]

@@ -18,7 +18,7 @@ from reports.view import CONFIRMED, DistrictView, RoundView
 
 _FIT_FOR_NONE = "本批次不宜用于评分，不提出等级"
 _NOTHING_DUE = "本领域没有应公开而可计分的事项，不提出等级"
-_NO_GRADES = "检查口径没有规定等级（grades），不提出等级"
+_NO_GRADES = "检查口径没有规定等级标准，不提出等级"
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def parts_of(view: RoundView, facts: Facts, ranking: Ranking, letters: Sequence[
     return [
         Part("巡查概况", tuple(_overview(view, facts))),
         Part("得分排名", tuple(_ranks(ranking)) or ("本批次没有得分。",)),
-        Part("重大问题", tuple(_serious(view)) or ("没有发现重大问题。",)),
+        Part("重大问题", tuple(_serious(view)) or ("没有经核实的重大问题。",)),
         Part("未完成事项", tuple(_left(facts)) or ("没有登记未完成的往次事项。",)),
         Part("请示事项", tuple(_asked(view, facts, letters))),
     ]
@@ -61,7 +61,8 @@ def _overview(view: RoundView, facts: Facts) -> Iterable[str]:
     known = "、".join(f"{words}{levels[level]}个" for level, words in SEVERITIES.items() if levels[level])
     counted = f"属实问题{len(confirmed)}个{f'（{known}）' if known else ''}"
     waiting = sum(one.state == "suspected" and _own(one) for district in view.districts for one in district.findings)
-    yield f"{counted}；{f'另有{waiting}个待核实，核实后再行处理' if waiting else '没有待核实的问题'}。"
+    listed = f"，其中列入通报{len(facts.told)}个" if 0 < len(facts.told) < len(confirmed) else ""
+    yield f"{counted}{listed}；{f'另有{waiting}个待核实，核实后再行处理' if waiting else '没有待核实的问题'}。"
 
 
 def _ranks(ranking: Ranking) -> Iterable[str]:
@@ -143,9 +144,10 @@ def _asked(view: RoundView, facts: Facts, letters: Sequence[Asked]) -> Iterable[
     if not wanted:
         yield "本批次没有需要印发的文件，呈阅。"
         return
-    yield "以下文件已拟好，拟同意："
+    yield "以下文件已拟好，拟按程序印发："
     yield from (f"{number}.{one}；" for number, one in enumerate(wanted[:-1], start=1))
-    yield f"{len(wanted)}.{wanted[-1]}。妥否，请批示。"
+    yield f"{len(wanted)}.{wanted[-1]}。"
+    yield "妥否，请批示。"
 
 
 def _papers(view: RoundView, facts: Facts, letters: Sequence[Asked]) -> Iterable[str]:

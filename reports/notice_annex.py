@@ -86,7 +86,8 @@ def _answer_row(one: Evidence, numbers: Sequence[int]) -> dict[str, Any]:
     url = writable(one.url or "")
     return {
         "numbers": numbers_words(numbers),
-        "what": "页面",
+        # what a district handed in is a file of the workspace and has no address
+        "what": "页面" if "://" in url else "报送文件",
         "url": url,
         "link": Link(url),
         "seen": moment(one.fetched_at),

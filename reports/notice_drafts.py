@@ -1,12 +1,13 @@
 """Which notices and letters a round needs: who is written to, about which findings, by when.
 
-New in a notice is what somebody confirmed and no notice told of yet. What an earlier notice told of and is still not
-put right stands beside it, under the number of that notice. Units that are not the district's own get papers of their
+New in a notice is what somebody confirmed and no notice told its addressee of yet: where a finding is told in several
+papers, each of them goes out once, together or one after the other. What an earlier notice told of and is still not put
+right stands beside it, under the number of that notice. Units that are not the district's own get papers of their
 own (reports/addressing.py); personal data are told in a letter of their own, a classification mark never.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from inspection.telling import may_be_told
@@ -82,15 +83,40 @@ def notice_title(view: RoundView) -> str:
 def _of_district(view: RoundView, district: DistrictView, unit_notices: bool) -> list[Draft]:
     on = view.counted_from
     old = {one.finding.id: one for one in unfinished(district)}
-    found = (*district.to_notify, *(one.finding for one in old.values()))
+    further = [one for one in _told_of(district) if one.id not in old]
+    public = [one for one in further if may_be_told(one, "notice")]
+    found = (*district.to_notify, *public, *(one.finding for one in old.values()))
     made = letters(district, on, found)
     if unit_notices:
         made += unit_letters(district, on, found)
     private = [one for one in district.findings if _to_be_told_privately(one) and one.state == "confirmed"]
+    private += [one for one in further if _to_be_told_privately(one)]
     return [
-        *(_draft(view, district, letter, old) for letter in made),
-        *(_draft(view, district, letter, {}) for letter in private_letters(district, on, private)),
+        *(_draft(view, district, letter, old) for letter in _not_told_yet(district, made, further)),
+        *(
+            _draft(view, district, letter, {})
+            for letter in _not_told_yet(district, private_letters(district, on, private), further)
+        ),
     ]
+
+
+def _told_of(district: DistrictView) -> list[Finding]:
+    """What a notice of this round told of and is still to be answered: not all who are to be told need have been."""
+    told_of = {id_ for notice in district.issued for id_ in notice.findings}
+    return [one for one in district.findings if one.id in told_of and one.state in _TOLD_AND_OPEN]
+
+
+def _not_told_yet(district: DistrictView, made: Iterable[Letter], further: Iterable[Finding]) -> list[Letter]:
+    """The letters without what their addressee was told of, or got a copy of; without those that say nothing then."""
+    done = {(one, id_) for n in district.issued for id_ in n.findings for one in (n.addressee, n.copy_to)}
+    ids = {one.id for one in further}
+    kept = [
+        replace(letter, findings=tuple(
+            one for one in letter.findings if one.id not in ids or (letter.addressee, one.id) not in done
+        ))
+        for letter in made
+    ]  # fmt: skip
+    return [letter for letter in kept if letter.findings]
 
 
 def _again(view: RoundView, district: DistrictView, notice: IssuedNotice) -> list[Draft]:

@@ -146,7 +146,7 @@ def _by_due(sentence: str, items: Sequence[Item]) -> list[str]:
 
 def _named(items: Sequence[Item]) -> list[str]:
     named = [
-        f"第{item.number}项：{f'{item.unit}，' if item.unit else ''}{told(item.finding.message)}"
+        f"第{item.number}项：{f'{item.unit}，' if item.unit else ''}{told(item.finding.message).rstrip('。')}。"
         for item in items[:_NAMED]
     ]
     return named + ([f"其余{len(items) - _NAMED}项见附件1。"] if len(items) > _NAMED else [])

@@ -8,6 +8,7 @@ from console.chinese_click import ChineseCommand
 from console.commands.round import DIR
 from console.terminal import Console
 from inspection.errors import UserError
+from inspection.toml_text import nearest
 from inspection.workspace import open_workspace
 from reports.documents import SHIPPED
 from reports.output import put
@@ -60,6 +61,11 @@ def _meant(name: str, shipped: list[str]) -> list[str]:
     """
     found = [one for one in shipped if name in (one, one.rpartition(".")[0])]
     if not found:
-        stems = "、".join(dict.fromkeys(one.rpartition(".")[0] for one in shipped if one != _LAYOUT))
-        raise UserError(f"没有名为“{name}”的模板，可以写：{stems}。")
-    return found
+        known = [one for one in shipped if name.endswith((".docx", ".typ"))]
+        known = known or list(dict.fromkeys(one.rpartition(".")[0] for one in shipped))
+        like = nearest(name, known)
+        near = f"，最近的是 {like}" if like else ""
+        raise UserError(f"没有名为“{name}”的模板{near}；有哪些，写 xuncha templates 工作区 查看。")
+    if any(one.endswith(".typ") for one in found):
+        found.append(_LAYOUT)
+    return list(dict.fromkeys(found))

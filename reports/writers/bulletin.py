@@ -7,7 +7,7 @@ and columns, and is not written where nothing is confirmed. Personal data and cl
 from pathlib import Path
 from typing import Any
 
-from reports.bulletin_annexes import form_rows, problem_rows, public_rows, unfinished_rows
+from reports.bulletin_annexes import form_rows, only_serious, problem_rows, public_rows, unfinished_rows
 from reports.bulletin_facts import Facts, facts_of
 from reports.bulletin_ranking import Ranking, rank_rows, ranking_of
 from reports.bulletin_text import Annexes, computed_from, opening, sections, title_of
@@ -50,10 +50,11 @@ def bulletin_values(view: RoundView, facts: Facts, ranking: Ranking, *, public: 
     problems = [] if public else problem_rows(view, facts)
     counted = public_rows(view, facts) if public else []
     late = [] if public else unfinished_rows(facts)
-    form = [] if public or not (problems or late) else form_rows()
+    form = [] if public or not (facts.told or late) else form_rows()
+    listed = "重大问题清单" if only_serious(facts) else "问题清单"
     known = {
         "ranking": ("得分排名表", ranks),
-        "problems": ("各地问题情况表" if public else "问题清单", counted or problems),
+        "problems": ("各地问题情况表" if public else listed, counted or problems),
         "reply": ("整改反馈表", form),
         "unfinished": ("上次通报问题未销号清单", late),
     }
@@ -74,12 +75,15 @@ def bulletin_values(view: RoundView, facts: Facts, ranking: Ranking, *, public: 
                 "lines": list(one.lines),
                 "parts": [{"heading": part.heading, "lines": list(part.lines)} for part in one.parts],
             }
-            for one in sections(view, facts, ranking, Annexes(**numbers), public=public)
+            for one in sections(
+                view, facts, ranking, Annexes(**numbers, districts_lists=only_serious(facts)), public=public
+            )
         ],
         "annexes": [f"{numbers[key]}.{name}" for key, (name, _) in known.items() if numbers[key]],
         "annex_numbers": numbers,
         "ranks": ranks,
         "rows": problems,
+        "rows_name": listed,
         "counted": counted,
         "form": form,
         "unfinished": late,

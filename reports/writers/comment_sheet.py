@@ -62,6 +62,8 @@ def _write_units(view: RoundView, district: DistrictView, apart: Path, asked: tu
     for path in sorted(apart.glob(f"*{_WORKBOOK}")):
         if path not in wanted:
             remove_list(path)
+    if not wanted and apart.is_dir() and not any(apart.iterdir()):
+        apart.rmdir()
     return list(wanted)
 
 

@@ -127,6 +127,8 @@ def _wanted(view: RoundView, letter: Asked) -> list[str]:
         "script": "提供栏目列表的数据接口说明，或者在页面中提供不依赖脚本的栏目列表",
     }
     wanted = [ask[way] for way in _ways(letter.refusals)]
+    if len(wanted) == 1:
+        return [f"{wanted[0]}。"]
     lines = [f"（{number}）{one}；" for number, one in zip("一二三四五", wanted, strict=False)]
     return [*lines[:-1], lines[-1].removesuffix("；") + "。"]
 

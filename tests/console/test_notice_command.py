@@ -17,6 +17,7 @@ from inspection.types.judgement import Finding, Unit
 from inspection.workspace import open_workspace
 
 AS_OF = date(2026, 11, 16)
+OFFICE = "临江区人民政府办公室"
 UNITS = ("临江区民政局", "临江区教育局", "临江区税务局")
 
 
@@ -159,6 +160,19 @@ def test_a_notice_is_issued_again_under_another_number(folder: Path, capsys: pyt
     assert (again.number, again.reissue_of, again.reason) == ("江政务公开办〔2026〕4号", first, "附件有误")
     assert acts == ["confirm", "notify"], "what was notified is not notified twice"
     assert first in text_of(folder, "4号")
+    assert run(["notice", str(folder), "--again", first, "--reason", "附件有误", "--due", "2026-12-31"]) == 2
+    assert "重发不改整改期限" in capsys.readouterr().err
+
+
+def test_a_reissue_keeps_the_deadlines(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is late is told by the deadline that was notified, and no paper may promise another."""
+    assert run(["notice", str(folder)]) == 0
+    monkeypatch.setattr("console.cli.china_now", lambda: datetime(2026, 11, 26, 9, tzinfo=CHINA))
+    assert run(["notice", str(folder), "--again", "江政务公开办〔2026〕1号", "--reason", "附件有误"]) == 0
+    with Memory(folder / "xuncha.db") as memory:
+        first, *_, again = memory.notices.all()
+    assert again.dues == first.dues and again.issued_at > first.issued_at
+    assert "2026年11月30日18时前" in text_of(folder, "4号") and "2026年11月26日" in text_of(folder, "4号")
 
 
 def test_the_official_number_is_recorded_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -188,6 +202,14 @@ def test_what_may_still_be_objected_to_waits(folder: Path, capsys: pytest.Captur
     assert states(folder)[UNITS[0]][0] == "notified"
 
 
+def test_what_its_unit_agrees_to_goes_out_at_once(folder: Path) -> None:
+    asked = id_of(folder, UNITS[0])
+    assert run(["handle", str(folder), asked, "征求意见"]) == 0
+    assert run(["handle", str(folder), asked, "无异议"]) == 0
+    assert run(["notice", str(folder)]) == 0
+    assert states(folder)[UNITS[0]][0] == "notified"
+
+
 def test_wrong_use_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words, told in (
         (["--only", "FNOSUCH1"], "没有编号为FNOSUCH1的问题"),
@@ -199,3 +221,69 @@ def test_wrong_use_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
         assert run(["notice", str(folder), *words]) == 2
         assert told in capsys.readouterr().err
     assert issued(folder) == []
+
+
+def test_a_unit_gets_its_own_after_the_districts_went_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same matters, with the deadline that runs already, notified once."""
+    assert run(["notice", str(folder)]) == 0
+    told = id_of(folder, UNITS[0])
+    assert run(["notice", str(folder), "--unit", UNITS[0], "--due", "2026-12-31", "--preview"]) == 0
+    assert f"致{UNITS[0]}　问题1个" in capsys.readouterr().err
+    only = ("--only", told, "--due", "2026-12-31")
+    assert run(["notice", str(folder), *only]) == 2
+    assert f"{told} 不是属实而未下发的问题" in capsys.readouterr().err
+    assert run(["notice", str(folder), "--unit", UNITS[0], *only]) == 0
+    assert issued(folder)[3:] == [("江政务公开办〔2026〕4号", UNITS[0], (told,))]
+    assert states(folder)[UNITS[0]] == ("notified", "江政务公开办〔2026〕1号")
+    with Memory(folder / "xuncha.db") as memory:
+        first, fourth = memory.notices.all()[0], memory.notices.all()[3]
+        assert [one.act for one, _ in memory.history(told)] == ["confirm", "notify"]
+    assert fourth.dues[told] == first.dues[told], "who is late is told by the one deadline"
+    assert "2026年11月30日18时前" in text_of(folder, "4号") and "12月31日" not in text_of(folder, "4号")
+    assert run(["notice", str(folder), "--unit", UNITS[0]]) == 2
+    assert f"没有可以发给{UNITS[0]}的问题" in capsys.readouterr().err
+
+
+def test_a_units_paper_first_leaves_the_rest_to_the_district(folder: Path) -> None:
+    assert run(["notice", str(folder), "--unit", UNITS[0]]) == 0
+    assert [(to, found) for _, to, found in issued(folder)] == [
+        (UNITS[0], (id_of(folder, UNITS[0]),)), (UNITS[0], (id_of(folder, "B13"),)),
+    ]  # fmt: skip
+    assert f"抄送：{OFFICE}" in text_of(folder, "1号")
+    assert run(["notice", str(folder)]) == 0
+    rest = {to: found for _, to, found in issued(folder)[2:]}
+    assert rest == {
+        OFFICE: (id_of(folder, UNITS[1]),), "江州市税务局": (id_of(folder, UNITS[2]),),
+    }, "the district got a copy of the other one"  # fmt: skip
+
+
+def test_a_unit_is_meant_by_its_own_name_where_its_superior_is_written_to(folder: Path) -> None:
+    assert run(["notice", str(folder), "--unit", UNITS[2]]) == 0
+    assert [(to, found) for _, to, found in issued(folder)] == [("江州市税务局", (id_of(folder, UNITS[2]),))]
+
+
+def test_what_only_the_districts_paper_tells_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A unit that units.csv does not know is told through the district; nothing goes out half."""
+    lines = (folder / "units.csv").read_text(encoding="utf-8-sig").splitlines()
+    kept = [one for one in lines if UNITS[1] not in one]
+    (folder / "units.csv").write_text("\n".join(kept) + "\n", encoding="utf-8-sig")
+    with open_round(folder / "rounds" / "2026-11" / "linjiang" / "round.db") as store:
+        store.replace(Unit, read_units(folder / "units.csv", open_workspace(folder).districts))
+    for words in ([], ["--unit", UNITS[0]]):
+        assert run(["notice", str(folder), *words, "--unit", UNITS[1]]) == 2
+        assert f"{UNITS[1]}不单独发通知（units.csv 中没有登记" in capsys.readouterr().err
+        assert issued(folder) == []
+
+
+def test_what_several_papers_tell_is_notified_once(folder: Path) -> None:
+    settings = folder / "xuncha.toml"
+    text = settings.read_text(encoding="utf-8")
+    assert text.count("unit_notices = false") == 1
+    settings.write_text(text.replace("unit_notices = false", "unit_notices = true"), encoding="utf-8")
+    assert run(["notice", str(folder)]) == 0
+    told = id_of(folder, UNITS[0])
+    assert [to for _, to, found in issued(folder) if told in found] == [OFFICE, UNITS[0]]
+    with Memory(folder / "xuncha.db") as memory:
+        acts = [(one.act, one.notice) for one, _ in memory.history(told)]
+    assert acts == [("confirm", None), ("notify", "江政务公开办〔2026〕1号")]
+    assert run(["notice", str(folder)]) == 2

@@ -65,7 +65,7 @@ def test_nothing_to_decide_is_said(tmp_path: Path) -> None:
     bare = replace(view, districts=tuple(replace(one, findings=()) for one in view.districts))
     text = _text(bare, tmp_path)
     assert "没有需要印发的文件，呈阅。" in text
-    assert "没有发现重大问题。" in text
+    assert "没有经核实的重大问题。" in text
     assert "电话报告" not in text
 
 

@@ -17,6 +17,8 @@ from inspection.types.judgement import Coverage, Finding, FindingState
 from inspection.types.office import District, ReportSettings
 from inspection.types.paperwork import EarlierDistrict, EarlierRound, IssuedNotice, Outcome
 from inspection.types.score import Score
+from reports import bulletin_annexes
+from reports.bulletin_facts import facts_of
 from reports.bulletin_words import ordinal, percent
 from reports.templates.builders.bulletin import make
 from reports.templates.make_templates import FOLDER
@@ -359,8 +361,40 @@ def test_the_shipped_template_is_what_its_builder_makes(tmp_path: Path) -> None:
         assert path.read_bytes() == (FOLDER / path.name).read_bytes()
 
 
-def test_a_long_one_has_no_heading_at_a_foot_and_no_cut_row(tmp_path: Path) -> None:
+def test_of_a_big_round_the_serious_ones_are_listed_and_the_districts_lists_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulletin_annexes, "MOST_LISTED", 100)
+    view = city_round(400)
+    texts = _texts(view, tmp_path)
+    serious = sum(one.finding.severity == 1 for one in facts_of(view).told)
+    assert serious > 0
+    assert re.search(r"（重大问题见附件\d，其余详见各地问题清单）", texts[INTERNAL])
+    assert "重大问题清单" in texts[INTERNAL]
+    assert "对照问题清单逐条整改" in texts[INTERNAL]
+    rows = bulletin_annexes.problem_rows(view, facts_of(view))
+    assert {row["message"] for row in rows} == {"具体情况见发有关单位的整改通知"}
+    assert len(_pdf_pages(tmp_path / f"{INTERNAL}.pdf")) < 40
+    assert "各地问题清单" not in texts[PUBLIC]
+
+
+def test_who_is_still_being_decided_is_not_faultless_to_the_public() -> None:
+    view = _round()
+    district = view.districts[0]
+    open_ = tuple(replace(one, state="suspected") for one in district.findings)
+    view = replace(view, districts=(replace(district, findings=open_), *view.districts[1:]))
+    row = bulletin_annexes.public_rows(view, facts_of(view))[0]
+    assert (row["total"], row["mended"], row["kinds"]) == ("—", "—", "尚在核实")
+
+
+def test_an_only_annex_has_no_number(tmp_path: Path) -> None:
+    view = _round(settings=ReportSettings(ranking="none", pdf=False))
+    assert "（见附件）" in _texts(view, tmp_path)[PUBLIC]
+
+
+def test_a_long_one_has_no_heading_at_a_foot_and_no_cut_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every page of the list begins with the table's head and a row's number."""
+    monkeypatch.setattr(bulletin_annexes, "MOST_LISTED", 10_000)
     write(city_round(1500), tmp_path)
     pages = [
         [line.strip() for line in page.splitlines() if line.strip() and not re.fullmatch(r"— ?\d+ ?—", line.strip())]

@@ -80,7 +80,7 @@ def make(folder: Path) -> list[Path]:
     _annex(document, "ranking", "ranks", "得分排名表", RANKS)
     add_mark(document, "{%p endif %}")
     _annex(document, "problems", "counted", "各地问题情况表", COUNTED)
-    _annex(document, "problems", "rows", "问题清单", PROBLEMS)
+    _annex(document, "problems", "rows", "{{ rows_name }}", PROBLEMS)
     _annex(document, "reply", "form", "整改反馈表", FORM, _FORM_HEAD)
     _annex(document, "unfinished", "unfinished", "上次通报问题未销号清单", UNFINISHED)
     path = folder / "bulletin.docx"

@@ -8,9 +8,10 @@ from inspection.types.judgement import Evidence, Unit
 from reports.addressing import responsible
 from reports.notice_drafts import Draft, Unfinished
 from reports.notice_text import Item, numbers_words
+from reports.problem_rows import place_words
 from reports.sheets import Link
 from reports.view import DistrictView
-from reports.words import day, listing_words, moment, page_title, path_words, state_words, told, writable
+from reports.words import day, listing_words, moment, path_words, state_words, told, writable
 
 # So much of a SHA-256 tells two snapshots apart on paper; the whole one is in the evidence pack.
 DIGEST_CHARS = 16
@@ -27,7 +28,7 @@ def problem_row(district: DistrictView, item: Item) -> dict[str, Any]:
         "unit": item.unit,
         "domain": told(finding.domain),
         "entry": told("\n".join(filter(None, (finding.domain, finding.level1, finding.level2)))),
-        "place": told("\n".join(filter(None, (path_words(finding.column), page_title(finding), finding.place)))),
+        "place": place_words(finding),
         "problem": told(finding.rule_name) + ("\n（屡查屡犯）" if finding.repeat else ""),
         "message": told(finding.message),
         "basis": told(finding.basis),
@@ -43,7 +44,6 @@ def unfinished_row(number: int, one: Unfinished, units: dict[str, Unit]) -> dict
     """One row of the list of what earlier notices told of."""
     finding = one.finding
     url = "" if finding.place else writable(finding.url)
-    place = "\n".join(filter(None, (path_words(finding.column), page_title(finding), finding.place)))
     return {
         "number": number,
         "id": finding.id,
@@ -51,7 +51,7 @@ def unfinished_row(number: int, one: Unfinished, units: dict[str, Unit]) -> dict
         "notified": day(one.notified_at.date()) if one.notified_at else "",
         "unit": told(responsible(finding, units)),
         "entry": told("\n".join(filter(None, (finding.domain, finding.level1, finding.level2)))),
-        "place": told(place),
+        "place": place_words(finding),
         "problem": told(finding.rule_name),
         "message": told(finding.message),
         "url": url,

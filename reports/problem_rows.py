@@ -10,14 +10,16 @@ from reports.addressing import district_office, responsible
 from reports.sheets import Cell, FileLink, Link
 from reports.snapshot_links import has_snapshot, snapshot_link
 from reports.view import OPEN, DistrictView
-from reports.words import page_title, path_words, told
+from reports.words import page_title, path_words, place_in_file, told
 
 SNAPSHOT = ("网页留痕", 8)
 
 
 def place_words(finding: Finding) -> str:
     """Where a fault is: the path of its column, the page's title, the place in a file that was handed in."""
-    return told("\n".join(part for part in (path_words(finding.column), page_title(finding), finding.place) if part))
+    return told(
+        "\n".join(part for part in (path_words(finding.column), page_title(finding), place_in_file(finding)) if part)
+    )
 
 
 def address(finding: Finding) -> Cell:

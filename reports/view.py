@@ -72,8 +72,8 @@ class DistrictView:
 
     @property
     def to_notify(self) -> tuple[Finding, ...]:
-        """Those that a new notice may hold: confirmed and not notified yet."""
-        return tuple(finding for finding in self.listed if finding.state == "confirmed")
+        """Those that a new notice may hold: confirmed, not notified yet, and no objection or explanation waiting."""
+        return tuple(finding for finding in self.listed if finding.state == "confirmed" and not _disputed(finding))
 
     @cached_property
     def paths(self) -> dict[str, tuple[str, ...]]:
@@ -132,6 +132,11 @@ class RoundView:
         name, key = district.district.name, district.district.id
         namesakes = [one for one in self.districts if one.district.name == name]
         return file_name(name if len(namesakes) == 1 else f"{name}（{key}）")
+
+
+def _disputed(finding: Finding) -> bool:
+    """Whether the office owes its unit an answer first."""
+    return any(mark.endswith("待答复") for mark in finding.marks)
 
 
 def _order(finding: Finding) -> tuple[int | str, ...]:

@@ -13,6 +13,7 @@ _ROUND = re.compile(r"(\d{4})-(\d{1,2})")
 # Signs that XML cannot hold, so that no document may; and those that turn the writing round, so that it reads otherwise
 # than it was checked.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_OFFICES_FOLDERS = re.compile(r"^(?:directories|submitted)/(?:[^/“]+/)*")
 _FORBIDDEN_IN_NAMES = re.compile(r'[\\/:*?"<>|\[\]\s\x00-\x1f]+')
 # Bytes of a part of a file's name: two of them and the words between stay below 255.
 _NAME_BYTES = 100
@@ -144,6 +145,11 @@ def listing_words(listing: Listing) -> tuple[str, str]:
 def incident_words(incident: Incident) -> str:
     """What could not be fetched."""
     return _INCIDENTS[incident.what]
+
+
+def place_in_file(finding: Finding) -> str:
+    """Where in a file that was handed in a fault stands: the file by its own name, not by the office's folders."""
+    return _OFFICES_FOLDERS.sub("", finding.place or "")
 
 
 def page_title(finding: Finding) -> str:

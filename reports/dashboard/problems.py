@@ -18,7 +18,17 @@ from reports.addressing import responsible, units_in_force
 from reports.dashboard.tables import Cell, Column, Table, added, count
 from reports.deadlines import due_of
 from reports.view import CONFIRMED, DistrictView, RoundView
-from reports.words import SEVERITIES, is_link, moment, page_title, path_words, state_words, told, writable
+from reports.words import (
+    SEVERITIES,
+    is_link,
+    moment,
+    page_title,
+    path_words,
+    place_in_file,
+    state_words,
+    told,
+    writable,
+)
 
 # open: confirmed and still to be put right. ended: put right or closed. waiting: nobody has confirmed it.
 Group = Literal["open", "ended", "waiting"]
@@ -218,7 +228,7 @@ def _problem(known: _Known, finding: Finding) -> Problem:
         state=_told(state_words(finding)),
         overdue=finding.overdue,
         repeat=bool(finding.repeat),
-        title=_told("；".join(filter(None, (page_title(finding), finding.place)))),
+        title=_told("；".join(filter(None, (page_title(finding), place_in_file(finding))))),
         message=_told(finding.message),
         demand=_told(finding.demand),
         basis=_told(finding.basis),

@@ -1,10 +1,10 @@
-"""问题清单, website-check style: one workbook a district, with what was found, what is still to be confirmed, and what
-could not be read. Units answer in it; `xuncha reply import` reads it back.
+"""问题清单, website-check style: one workbook a district, with what was found and what could not be read. Units answer
+in it; `xuncha reply import` reads it back. What nobody has confirmed yet is in a workbook of its own, for the office.
 
 Sheets: 问题清单 (confirmed, with the notice that told of each), 填写说明, 往期未整改问题 (where earlier notices told of
-such that this round did not see and nobody has put right yet), 待核实 (nobody has confirmed them yet), 公开情况 (every
-entry), 采集说明 (what was not judged because it could not be read). No rule codes and no confidence figures; personal
-data masked; the same round gives the same file to the byte.
+such that this round did not see and nobody has put right yet), 公开情况 (every entry), 采集说明 (what was not judged
+because it could not be read); and in 待核实事项（内部） what is still to be confirmed. No rule codes and no confidence
+figures; personal data masked; the same round gives the same files to the byte.
 """
 
 from collections import Counter
@@ -18,6 +18,7 @@ from inspection.types.judgement import Coverage, Finding
 from reports.addressing import responsible, told_elsewhere, units_in_force
 from reports.deadlines import due_of
 from reports.filled_lists import put_list, remove_list
+from reports.output import put, remove
 from reports.problem_rows import SNAPSHOT, address, kept_pages, notified_words, place_words
 from reports.reply_columns import ASKS, guide_sheet, may_answer, reply_columns
 from reports.sheets import Cell, Link, Table, book_of
@@ -51,6 +52,7 @@ COVERAGE_COLUMNS = (
 _NEAR = 3
 NOTE_COLUMNS = (("序号", 5), ("类别", 22), ("栏目", 36), ("地址", 44), ("采集情况", 26), ("原因", 44))
 EARLIER_SHEET = "往期未整改问题"
+_INNER = "待核实事项（内部）"
 
 
 def write(view: RoundView, folder: Path) -> list[Path]:
@@ -64,7 +66,21 @@ def write(view: RoundView, folder: Path) -> list[Path]:
             written.append(path)
         else:
             remove_list(path)
+        inner = folder / f"{view.file_stem(district)}{_INNER}.xlsx"
+        if district.waiting:
+            put(inner, _inner_book(view, district))
+            written.append(inner)
+        elif inner.exists():
+            remove(inner)
     return written
+
+
+def _inner_book(view: RoundView, district: DistrictView) -> bytes:
+    """What nobody has confirmed yet: it does not leave the office."""
+    name = f"{told(district.district.name)}{round_words(view.round)}"
+    made = datetime.combine(view.as_of, time())
+    tables = (_waiting(view, district, name),)
+    return book_of(tables, title=f"{name}待核实事项", author=told(view.office.name), made=made)
 
 
 def _book(view: RoundView, district: DistrictView, folder: Path) -> bytes:
@@ -74,24 +90,21 @@ def _book(view: RoundView, district: DistrictView, folder: Path) -> bytes:
         _problems(view, district, name, folder),
         guide_sheet(view, district, "list", "见各行“整改时限”"),
         *([_earlier(view, district, name, earlier)] if earlier else []),
-        _waiting(view, district, name),
         _coverage(view, district, name),
         _reading(view, district, name),
     )
     made = datetime.combine(view.as_of, time())
-    opened = "待核实" if district.waiting and not district.confirmed else None
-    return book_of(tables, title=f"{name}问题清单", author=told(view.office.name), made=made, opened=opened)
+    return book_of(tables, title=f"{name}问题清单", author=told(view.office.name), made=made)
 
 
 def _problems(view: RoundView, district: DistrictView, name: str, folder: Path) -> Table:
     confirmed = district.confirmed
     told_of = sum(one.state != "confirmed" for one in confirmed)
-    also = f"另有{len(district.waiting)}个待核实，见“待核实”表。" if district.waiting else ""
     counts = f"已确认的问题{len(confirmed)}个，其中已下发{told_of}个、尚未下发{len(confirmed) - told_of}个"
     counts += "（下发后再反馈）。" if told_of < len(confirmed) else "。"
     pages = kept_pages(folder, confirmed)
     rows = [_asked(view, district, number, finding, pages) for number, finding in enumerate(confirmed, start=1)]
-    remark = f"数据截止{day(view.as_of)}。{counts}{also}"
+    remark = f"数据截止{day(view.as_of)}。{counts}"
     return _asking("问题清单", f"{name}问题清单", rows, remark, confirmed)
 
 
@@ -114,7 +127,7 @@ def _asking(sheet: str, title: str, rows: Sequence[Sequence[Cell]], remark: str,
 
 
 def _waiting(view: RoundView, district: DistrictView, name: str) -> Table:
-    remark = f"以下{len(district.waiting)}条尚未经人工核实，不作为问题认定，不用反馈；可先行自查。"
+    remark = f"以下{len(district.waiting)}条尚未经人工核实，不作为问题认定；供本办核查，不外送。"
     rows = [
         (*_problem(view, district, number, finding), told(finding.span), finding.id)
         for number, finding in enumerate(district.waiting, start=1)

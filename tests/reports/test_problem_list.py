@@ -15,12 +15,16 @@ from inspection.china_time import CHINA
 from inspection.reply_forms import REASONS, RESULTS, office_mark, read_code, text_mark
 from inspection.types.office import ReportSettings
 from inspection.types.paperwork import IssuedNotice, Outcome
+from reports.problem_rows import place_words
 from reports.snapshot_links import FOLDER
 from reports.writers.problem_list import PROBLEM_COLUMNS, write
 from tests.reports.small_round import small_round
 
 RULE_CODE = re.compile(r"(?<![A-Za-z0-9])[A-M]\d\d(?![A-Za-z0-9])")
 Rows = list[dict[str, object]]
+
+
+LIST, INNER = "临江区问题清单.xlsx", "临江区待核实事项（内部）.xlsx"
 
 
 @pytest.fixture(name="books", scope="module")
@@ -39,33 +43,31 @@ def _cells(book: Workbook) -> list[object]:
 
 
 def test_every_district_gets_one(books: dict[str, Workbook]) -> None:
-    assert list(books) == ["临江区问题清单.xlsx", "望湖区问题清单.xlsx"]
+    assert list(books) == [LIST, INNER, "望湖区问题清单.xlsx", "望湖区待核实事项（内部）.xlsx"]
     assert books["临江区问题清单.xlsx"].sheetnames == [
-        "问题清单", "填写说明", "待核实", "公开情况", "采集说明",
+        "问题清单", "填写说明", "公开情况", "采集说明",
     ]  # fmt: skip
+    assert books[INNER].sheetnames == ["待核实"]
 
 
 def test_confirmed_and_waiting_are_apart(books: dict[str, Workbook]) -> None:
     book = books["临江区问题清单.xlsx"]
-    confirmed, waiting = _rows(book, "问题清单"), _rows(book, "待核实")
+    confirmed, waiting = _rows(book, "问题清单"), _rows(books[INNER], "待核实")
     assert [row["问题编号"][0:2] for row in confirmed if isinstance(row["问题编号"], str)] == [
         "FB", "FC", "FA", "FK", "FE", "FG", "FD",
     ]  # fmt: skip
     assert [(row["问题编号"], row["核查结论/状态"], row["整改时限"]) for row in waiting] == [
         ("FH2B3C4D5", "待核实（系统提示）", "核实后确定")
     ]
-    assert [row["核查结论/状态"] for row in _rows(books["望湖区问题清单.xlsx"], "待核实")] == ["待核实（系统判定）"]
+    wanghu = _rows(books["望湖区待核实事项（内部）.xlsx"], "待核实")
+    assert [row["核查结论/状态"] for row in wanghu] == ["待核实（系统判定）"]
+    assert not any("FH2B3C4D5" in str(cell) or "待核实" in str(cell) for cell in _cells(book)), "it leaves the office"
 
 
 def test_what_is_to_be_confirmed_shows_the_words_that_raised_it(books: dict[str, Workbook]) -> None:
     book = books["临江区问题清单.xlsx"]
-    assert [row["提示来自原文"] for row in _rows(book, "待核实")] == ["联系人电话138****1234"]
+    assert [row["提示来自原文"] for row in _rows(books[INNER], "待核实")] == ["联系人电话138****1234"]
     assert "提示来自原文" not in _rows(book, "问题清单")[0]
-
-
-def test_a_list_without_confirmed_problems_opens_where_there_is_something(books: dict[str, Workbook]) -> None:
-    opened = {name: book.active.title if book.active else None for name, book in books.items()}
-    assert opened == {"望湖区问题清单.xlsx": "待核实", "临江区问题清单.xlsx": "问题清单"}
 
 
 def test_a_row_says_all_that_is_needed(books: dict[str, Workbook]) -> None:
@@ -127,7 +129,7 @@ def test_links_lead_to_the_pages(books: dict[str, Workbook]) -> None:
     links = {cell.value: cell.hyperlink for cell in (sheet.cell(row, place) for row in range(4, 11))}
     assert links.pop("ftp://www.linjiang.example/e/") is None, "only the web's addresses are made links"
     assert {url: link.target for url, link in links.items() if link} == {url: url for url in links}
-    waiting = books["临江区问题清单.xlsx"]["待核实"].cell(4, place).hyperlink
+    waiting = books[INNER]["待核实"].cell(4, place).hyperlink
     assert waiting is not None
     assert (waiting.target, waiting.location) == ("https://www.linjiang.example/a/3.html", "top")
 
@@ -202,7 +204,8 @@ def test_the_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_namesakes_do_not_overwrite_each_other(tmp_path: Path) -> None:
     view = small_round()
     paths = write(small_round(districts=(view.districts[0], view.districts[0])), tmp_path)
-    assert {path.name for path in paths} == {"临江区（linjiang）问题清单.xlsx"}
+    wanted = {f"临江区（linjiang）{name.removeprefix('临江区')}" for name in (LIST, INNER)}
+    assert {path.name for path in paths} == wanted
 
 
 def _sheet(book: Workbook, name: str) -> Worksheet:
@@ -265,5 +268,12 @@ def test_a_page_kept_beside_the_list_is_linked(tmp_path: Path) -> None:
 
 def test_an_office_that_wants_another_style_gets_none(tmp_path: Path) -> None:
     assert write(small_round(), tmp_path)
-    assert write(small_round(settings=ReportSettings(list_styles=["matrix"])), tmp_path) == []
-    assert not list(tmp_path.iterdir()), "the earlier list no longer holds"
+    kept = write(small_round(settings=ReportSettings(list_styles=["matrix"])), tmp_path)
+    assert all(path.name.endswith("待核实事项（内部）.xlsx") for path in kept)
+    assert sorted(tmp_path.iterdir()) == sorted(kept), "the earlier list no longer holds"
+
+
+def test_a_file_goes_by_its_own_name_not_by_the_offices_folders() -> None:
+    finding = replace(small_round().districts[0].findings[0], place="directories/临江区/04 安全生产.xlsx “甲/乙” A5:N5")
+    assert place_words(finding).endswith("04 安全生产.xlsx “甲/乙” A5:N5")
+    assert "directories" not in place_words(finding) and "临江区" not in place_words(finding)

@@ -69,7 +69,7 @@ def _notice(document: DocumentObject) -> None:
     _end(document)
     add_copies(document)
     lying_section(document)
-    _annex(document, "problems", "rows", "{{ district }}问题清单", PROBLEMS)
+    _annex(document, "problems", "rows", "{{ unit or district }}问题清单", PROBLEMS)
     _annex(document, "unfinished", "unfinished", "前次通知未完成事项清单", UNFINISHED)
     _annex(document, "evidence", "evidence", "取证清单", EVIDENCE)
 
